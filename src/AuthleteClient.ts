@@ -1,0 +1,294 @@
+/**
+ * The client that runs the operations of Authlete's API. The modules `Tokens`, `Revocation` and `Introspection` hold the
+ * operations; this one says how a client is made and what a caller may set for one call.
+ *
+ * @since 0.1.0
+ */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { dual } from "effect/Function"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import type { AuthleteError } from "./AuthleteError.js"
+import * as CallOptions from "./internal/callOptions.js"
+import * as Environment from "./internal/environment.js"
+import { interpreter } from "./internal/interpreter.js"
+import type { Encoding, Operation, ResendClass } from "./internal/operation.js"
+import { checked, knownServers } from "./internal/settings.js"
+import { ownTransport } from "./internal/transport.js"
+import * as RetryPolicy from "./RetryPolicy.js"
+
+export type {
+  /**
+   * @since 0.1.0
+   */
+  Encoding,
+  /**
+   * @since 0.1.0
+   */
+  Operation,
+  /**
+   * @since 0.1.0
+   */
+  ResendClass
+}
+
+/**
+ * What a client can do: run any operation. To stand in for Authlete in a unit test, give another `execute`; the
+ * operation holds the schema of its response.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Layer, Schema } from "effect"
+ * import { AuthleteClient } from "effect-authlete"
+ *
+ * const AuthleteTest = Layer.succeed(AuthleteClient.AuthleteClient, {
+ *   execute: ({ response }) => Effect.orDie(Schema.decodeUnknown(response)({ resultCode: "A312001", count: 1 }))
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service {
+  readonly execute: <Request, RequestEncoded, Response, ResponseEncoded>(
+    operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+    request: Request
+  ) => Effect.Effect<Response, AuthleteError>
+}
+
+/**
+ * @since 0.1.0
+ * @category tags
+ */
+export class AuthleteClient extends Context.Tag("effect-authlete/AuthleteClient")<AuthleteClient, Service>() {}
+
+/**
+ * Runs an operation on the client of the context.
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const execute = <Request, RequestEncoded, Response, ResponseEncoded>(
+  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+  request: Request
+): Effect.Effect<Response, AuthleteError, AuthleteClient> =>
+  Effect.flatMap(AuthleteClient, (client) => client.execute(operation, request))
+
+/**
+ * Authlete's servers, by region.
+ *
+ * @since 0.1.0
+ * @category constants
+ */
+export const servers: {
+  readonly us: "https://us.authlete.com"
+  readonly jp: "https://jp.authlete.com"
+  readonly eu: "https://eu.authlete.com"
+  readonly br: "https://br.authlete.com"
+} = knownServers
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** The id of the service, as Authlete's console shows it. */
+  readonly serviceId: string
+  /**
+   * An access token for the service, or for its organization. An Effect is asked again for each attempt, so that tokens
+   * can rotate.
+   */
+  readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
+  /** The server, without `/api`. Defaults to `servers.us`. */
+  readonly baseUrl?: string | undefined
+  /** For one attempt, reading the body of the answer included. Defaults to 10 seconds. */
+  readonly timeout?: Duration.DurationInput | undefined
+  /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
+  readonly maxResponseBytes?: number | undefined
+  /** Defaults to the `RetryPolicy` that the context holds, which is `RetryPolicy.standard` if it holds none. */
+  readonly retryPolicy?: RetryPolicy.Input | undefined
+  /** Changes the `HttpClient` that the requests go through, for example to count them. */
+  readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
+}
+
+/**
+ * Makes a client that sends its requests through the `HttpClient` of the context. On Node, take
+ * `NodeHttpClient.layerUndici`.
+ *
+ * Fails with a `ConfigError` that names the option if one cannot be used. The client never follows a redirect; to give
+ * fetch other options of `RequestInit`, have them in the context here or in that of the call.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (
+  options: Options
+): Effect.Effect<Service, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Effect.gen(function*() {
+    const settings = yield* checked(options)
+    const client = yield* HttpClient.HttpClient
+    const requestInit = yield* Effect.serviceOption(FetchHttpClient.RequestInit)
+    const ambientPolicy = yield* RetryPolicy.RetryPolicy
+    return {
+      execute: interpreter({
+        ...settings,
+        client: ownTransport(options.transformClient?.(client) ?? client, requestInit),
+        retryPolicy: options.retryPolicy === undefined ? ambientPolicy : RetryPolicy.fromInput(options.retryPolicy)
+      })
+    }
+  })
+
+/**
+ * The layer of `make`.
+ *
+ * @example
+ * ```ts
+ * import { NodeHttpClient } from "@effect/platform-node"
+ * import { Layer, Redacted } from "effect"
+ * import { AuthleteClient } from "effect-authlete"
+ *
+ * const AuthleteLive = AuthleteClient.layer({
+ *   serviceId: "715948317",
+ *   accessToken: Redacted.make("an access token of the service"),
+ *   baseUrl: AuthleteClient.servers.eu
+ * }).pipe(Layer.provide(NodeHttpClient.layerUndici))
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (
+  options: Options
+): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(AuthleteClient, make(options))
+
+/**
+ * The options of `layerConfig`: each as it is, or as a `Config` of it.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type ConfigOptions = {
+  readonly [Name in keyof Options]?: Options[Name] | Config.Config<Exclude<Options[Name], undefined>> | undefined
+}
+
+const notGiven = Config.succeed(undefined)
+
+const resolve = <A, B>(given: A | Config.Config<A> | undefined, otherwise: Config.Config<B>): Config.Config<A | B> => {
+  if (given === undefined) return otherwise
+  return Config.isConfig(given) ? given as Config.Config<A> : Config.succeed(given as A)
+}
+
+/**
+ * The layer of `make`, with the options taken from the configuration: `AUTHLETE_SERVICE_ID`, `AUTHLETE_BEARER` (or, in
+ * its place, `AUTHLETE_AUTHLETE` or `AUTHLETE_API_TOKEN`) and `AUTHLETE_BASE_URL`, which may be left out.
+ *
+ * What the overrides give is not looked up.
+ *
+ * @example
+ * ```ts
+ * import { FetchHttpClient } from "@effect/platform"
+ * import { Config, Layer } from "effect"
+ * import { AuthleteClient } from "effect-authlete"
+ *
+ * const AuthleteLive = AuthleteClient.layerConfig({
+ *   accessToken: Config.redacted("MY_AUTHLETE_TOKEN"),
+ *   timeout: "3 seconds"
+ * }).pipe(Layer.provide(FetchHttpClient.layer))
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerConfig = (
+  overrides: ConfigOptions = {}
+): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(
+    AuthleteClient,
+    Effect.flatMap(
+      Effect.all({
+        serviceId: resolve(overrides.serviceId, Environment.serviceId),
+        accessToken: resolve(overrides.accessToken, Environment.accessToken),
+        baseUrl: resolve(overrides.baseUrl, Environment.baseUrl),
+        timeout: resolve(overrides.timeout, notGiven),
+        maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
+        retryPolicy: resolve(overrides.retryPolicy, notGiven),
+        transformClient: resolve(overrides.transformClient, notGiven)
+      }),
+      make
+    )
+  )
+
+/**
+ * Calls another service for the effects within: for servers that serve several.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withServiceId: {
+  (serviceId: string): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, serviceId: string): Effect.Effect<A, E, R>
+} = dual(
+  2,
+  <A, E, R>(self: Effect.Effect<A, E, R>, serviceId: string): Effect.Effect<A, E, R> =>
+    CallOptions.provide(self, () => ({ serviceId }))
+)
+
+/**
+ * Gives each attempt of the calls within another timeout than the client's.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withTimeout: {
+  (timeout: Duration.DurationInput): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: Duration.DurationInput): Effect.Effect<A, E, R>
+} = dual(
+  2,
+  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: Duration.DurationInput): Effect.Effect<A, E, R> =>
+    CallOptions.provide(self, () => ({ timeout: Duration.decode(timeout) }))
+)
+
+/**
+ * Gives the calls within another retry policy than the client's.
+ *
+ * @example
+ * ```ts
+ * import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
+ *
+ * const once = Tokens.list({ subject: "john" }).pipe(AuthleteClient.withRetryPolicy(RetryPolicy.none))
+ * ```
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withRetryPolicy: {
+  (policy: RetryPolicy.Input): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy.Input): Effect.Effect<A, E, R>
+} = dual(
+  2,
+  <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy.Input): Effect.Effect<A, E, R> =>
+    Effect.provideService(self, RetryPolicy.RetryPolicy, RetryPolicy.fromInput(policy))
+)
+
+/**
+ * Sends headers of the caller's along with the calls within. The headers that the client answers for, such as
+ * `Authorization`, cannot be set; a value with CR, LF or NUL is `InvalidRequest`.
+ *
+ * @since 0.1.0
+ * @category combinators
+ */
+export const withHeaders: {
+  (headers: Readonly<Record<string, string>>): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, headers: Readonly<Record<string, string>>): Effect.Effect<A, E, R>
+} = dual(
+  2,
+  <A, E, R>(self: Effect.Effect<A, E, R>, headers: Readonly<Record<string, string>>): Effect.Effect<A, E, R> =>
+    CallOptions.provide(self, (outer) => ({ headers: { ...outer.headers, ...headers } }))
+)

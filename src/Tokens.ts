@@ -1,0 +1,370 @@
+/**
+ * Tokens: what a token endpoint asks Authlete, and what an administrator of tokens does.
+ *
+ * Every operation fails with `AuthleteError`, and with `InvalidRequest`, before anything is sent, if the request does
+ * not fit its schema.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { AuthleteClient } from "./AuthleteClient.js"
+import { execute } from "./AuthleteClient.js"
+import type { AuthleteError } from "./AuthleteError.js"
+import type {
+  TokenCreateFormRequest,
+  TokenCreateRequest,
+  TokenCreateResponse
+} from "./internal/operations/tokenCreate.js"
+import { tokenCreate, tokenCreateForm } from "./internal/operations/tokenCreate.js"
+import type { AccessTokenIdentifier } from "./internal/operations/tokenDelete.js"
+import { tokenDelete } from "./internal/operations/tokenDelete.js"
+import type { TokenFailRequest, TokenFailResponse } from "./internal/operations/tokenFail.js"
+import { tokenFail, tokenFailForm } from "./internal/operations/tokenFail.js"
+import type { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokenIssue.js"
+import { tokenIssue, tokenIssueForm } from "./internal/operations/tokenIssue.js"
+import type { AccessToken, TokenListRequest, TokenListResponse } from "./internal/operations/tokenList.js"
+import { tokenCount, tokenList } from "./internal/operations/tokenList.js"
+import type { TokenProcessRequest, TokenProcessResponse } from "./internal/operations/tokenProcess.js"
+import { tokenProcess } from "./internal/operations/tokenProcess.js"
+import type { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokenRevoke.js"
+import { tokenRevoke, tokenRevokeForm } from "./internal/operations/tokenRevoke.js"
+import type {
+  TokenUpdateFormRequest,
+  TokenUpdateRequest,
+  TokenUpdateResponse
+} from "./internal/operations/tokenUpdate.js"
+import { tokenUpdate, tokenUpdateForm } from "./internal/operations/tokenUpdate.js"
+import * as Pages from "./internal/pages.js"
+
+export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokenCreate.js"
+export { AccessTokenIdentifier } from "./internal/operations/tokenDelete.js"
+export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokenFail.js"
+export { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokenIssue.js"
+export {
+  AccessToken,
+  LimitedClient,
+  TokenListRequest,
+  TokenListResponse,
+  TokenStatus
+} from "./internal/operations/tokenList.js"
+export {
+  CimdOptions,
+  TokenInfo,
+  TokenProcessRequest,
+  TokenProcessResponse,
+  TokenType
+} from "./internal/operations/tokenProcess.js"
+export { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokenRevoke.js"
+export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from "./internal/operations/tokenUpdate.js"
+export {
+  AuthorizationDetails,
+  AuthorizationDetailsElement,
+  GrantType,
+  Pair,
+  Property,
+  Scope,
+  TaggedValue
+} from "./internal/schemas.js"
+
+/**
+ * Has Authlete handle the request that a client application sent to the token endpoint, and says by `action` what to do
+ * next: answer with `responseContent`, or, for the action `PASSWORD`, check the resource owner's credentials and go on
+ * with `issue` or `fail`.
+ *
+ * `POST /api/{serviceId}/auth/token`. Sent again only if Authlete certainly did not do it.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Tokens } from "effect-authlete"
+ *
+ * const token = (parameters: string) =>
+ *   Effect.gen(function*() {
+ *     const response = yield* Tokens.process({ parameters, clientId: "26888344961664", clientSecret: "a secret" })
+ *     if (response.action !== "PASSWORD") return response
+ *     return response.username === "john"
+ *       ? yield* Tokens.issue({ ticket: response.ticket, subject: "john" })
+ *       : yield* Tokens.fail({ ticket: response.ticket, reason: "INVALID_RESOURCE_OWNER_CREDENTIALS" })
+ *   })
+ * ```
+ *
+ * @since 0.1.0
+ * @category token endpoint
+ */
+export const process = (
+  request: TokenProcessRequest
+): Effect.Effect<TokenProcessResponse, AuthleteError, AuthleteClient> => execute(tokenProcess, request)
+
+/**
+ * Ends a token request that `process` gave a ticket for, without a token. The action is `BAD_REQUEST` when all went
+ * well: answer the client application with 400 and `responseContent`.
+ *
+ * `POST /api/{serviceId}/auth/token/fail`. Sent again only if Authlete certainly did not do it.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const failed = Tokens.fail({
+ *   ticket: "83BNqKIhGMyrkvop_7jQjv2Z1612LNdGSQKkvkrf47c",
+ *   reason: "INVALID_RESOURCE_OWNER_CREDENTIALS"
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category token endpoint
+ */
+export const fail = (
+  request: TokenFailRequest
+): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokenFail, request)
+
+/**
+ * `fail`, with the request sent as a form.
+ *
+ * @since 0.1.0
+ * @category token endpoint
+ */
+export const failForm = (
+  request: TokenFailRequest
+): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokenFailForm, request)
+
+/**
+ * Issues the tokens of a token request that `process` gave a ticket for. With the action `OK`, answer the client
+ * application with 200 and `responseContent`.
+ *
+ * `POST /api/{serviceId}/auth/token/issue`. Sent again only if Authlete certainly did not do it.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const issued = Tokens.issue({ ticket: "p7SXQ9JFjng7KFOZdCMBKcoR3ift7B54l1LGIgQXqEM", subject: "john" })
+ * ```
+ *
+ * @since 0.1.0
+ * @category token endpoint
+ */
+export const issue = (
+  request: TokenIssueRequest
+): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokenIssue, request)
+
+/**
+ * `issue`, with the request sent as a form, which cannot carry `properties`.
+ *
+ * @since 0.1.0
+ * @category token endpoint
+ */
+export const issueForm = (
+  request: TokenIssueFormRequest
+): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokenIssueForm, request)
+
+/**
+ * Lists access tokens: their hashes, never their values. A page holds 20 at most; `stream` goes over all pages.
+ *
+ * `GET /api/{serviceId}/auth/token/get/list`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const page = Tokens.list({ clientIdentifier: "26888344961664", subject: "john", start: 0, end: 20 })
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const list = (
+  request: TokenListRequest = {}
+): Effect.Effect<TokenListResponse, AuthleteError, AuthleteClient> => execute(tokenList, request)
+
+/**
+ * Which access tokens to stream or count.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Filter extends Pages.Filter {}
+
+/**
+ * @since 0.1.0
+ * @category models
+ */
+export interface StreamOptions {
+  /** How many pages to ask for ahead of their use. Defaults to 0. */
+  readonly prefetch?: number | undefined
+}
+
+/**
+ * All access tokens that match, page after page. The stream ends with the number of tokens that there were when it
+ * began, or earlier, so that a list that grows meanwhile does not keep it going. An error holds the `offset` of the page
+ * that could not be had.
+ *
+ * Tokens that are removed while the stream runs move the rest forward, and some are passed over. So collect before you
+ * revoke.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Stream } from "effect"
+ * import { Tokens } from "effect-authlete"
+ *
+ * const revokeAllOf = (subject: string) =>
+ *   Tokens.stream({ subject }, { prefetch: 1 }).pipe(
+ *     Stream.map((token) => token.accessTokenHash),
+ *     Stream.runCollect,
+ *     Effect.flatMap(
+ *       Effect.forEach((hash) => Tokens.revoke({ accessTokenIdentifier: hash }), { concurrency: 8, discard: true })
+ *     )
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const stream = (
+  filter: Filter = {},
+  options: StreamOptions = {}
+): Stream.Stream<AccessToken, AuthleteError, AuthleteClient> => Pages.stream(list, filter, options.prefetch ?? 0)
+
+/**
+ * How many access tokens match. Asks Authlete for an empty page, which costs it the least.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const valid = Tokens.count({ subject: "john", tokenStatus: "VALID" })
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const count = (filter: Filter = {}): Effect.Effect<number, AuthleteError, AuthleteClient> =>
+  Effect.map(execute(tokenCount, { ...filter, start: 0, end: 0 }), ({ totalCount }) => totalCount)
+
+/**
+ * Creates an access token, and a refresh token where the grant has one, without a request of a client application: for
+ * grants that the authorization server handles itself, for migration, and for tests.
+ *
+ * `POST /api/{serviceId}/auth/token/create`. Any `action` but `OK` is an error. Sent again only if Authlete certainly
+ * did not do it.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const created = Tokens.create({
+ *   grantType: "AUTHORIZATION_CODE",
+ *   clientId: 26888344961664,
+ *   subject: "john",
+ *   scopes: ["history.read", "timeline.read"]
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const create = (
+  request: TokenCreateRequest
+): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokenCreate, request)
+
+/**
+ * `create`, with the request sent as a form, which cannot carry `properties`.
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const createForm = (
+  request: TokenCreateFormRequest
+): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokenCreateForm, request)
+
+/**
+ * Changes an access token. What the request leaves out stays as it is.
+ *
+ * `POST /api/{serviceId}/auth/token/update`. Any `action` but `OK` is an error. Sent again after any transient failure,
+ * unless `accessTokenValueUpdated` asks for a new value.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const updated = Tokens.update({
+ *   accessToken: "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q",
+ *   scopes: ["history.read"]
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const update = (
+  request: TokenUpdateRequest
+): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokenUpdate, request)
+
+/**
+ * `update`, with the request sent as a form, which cannot carry `properties`.
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const updateForm = (
+  request: TokenUpdateFormRequest
+): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokenUpdateForm, request)
+
+const delete_ = (
+  accessTokenIdentifier: AccessTokenIdentifier
+): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(tokenDelete, accessTokenIdentifier)
+
+export {
+  /**
+   * Deletes an access token together with its refresh token, by the value or the hash of either. Fails with `NotFound`
+   * if there is none; a repeated call that finds none any more has succeeded.
+   *
+   * `DELETE /api/{serviceId}/auth/token/delete/{accessTokenIdentifier}`. Sent again after any transient failure.
+   *
+   * @example
+   * ```ts
+   * import { Effect } from "effect"
+   * import { Tokens } from "effect-authlete"
+   *
+   * const gone = Tokens.delete("Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q").pipe(
+   *   Effect.catchTag("NotFound", () => Effect.void)
+   * )
+   * ```
+   *
+   * @since 0.1.0
+   * @category administration
+   */
+  delete_ as delete
+}
+
+/**
+ * Revokes tokens: one access token or refresh token with its other half, all tokens of a client, of a resource owner, or
+ * of both.
+ *
+ * `POST /api/{serviceId}/auth/token/revoke`. Sent again after any transient failure; `count` is then what the last
+ * attempt found.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const revoked = Tokens.revoke({ accessTokenIdentifier: "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q" })
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const revoke = (
+  request: TokenRevokeRequest
+): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokenRevoke, request)
+
+/**
+ * `revoke`, with the request sent as a form.
+ *
+ * @since 0.1.0
+ * @category administration
+ */
+export const revokeForm = (
+  request: TokenRevokeRequest
+): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokenRevokeForm, request)

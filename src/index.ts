@@ -1,0 +1,21 @@
+/**
+ * @since 0.1.0
+ */
+
+/** The client that runs the operations, and what a caller may set for one call. */
+export * as AuthleteClient from "./AuthleteClient.js"
+
+/** What can go wrong with a call. */
+export * as AuthleteError from "./AuthleteError.js"
+
+/** Introspection of tokens. */
+export * as Introspection from "./Introspection.js"
+
+/** When, and how often, a call is sent again. */
+export * as RetryPolicy from "./RetryPolicy.js"
+
+/** RFC 7009 token revocation. */
+export * as Revocation from "./Revocation.js"
+
+/** Tokens: the token endpoint and administration. */
+export * as Tokens from "./Tokens.js"

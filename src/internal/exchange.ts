@@ -1,0 +1,29 @@
+/**
+ * One request and its answer, read to the end.
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import type { HttpClientError } from "@effect/platform/HttpClientError"
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type { Answer } from "./answer.js"
+import { readText } from "./body.js"
+
+export const exchange = (
+  client: HttpClient.HttpClient,
+  request: HttpClientRequest,
+  maxResponseBytes: number
+): Effect.Effect<Answer, HttpClientError> =>
+  Effect.gen(function*() {
+    const response = yield* client.execute(request)
+    const body = yield* readText(response, maxResponseBytes).pipe(
+      Effect.map(Either.right),
+      Effect.catchAll((error) => {
+        if (error._tag === "Unreadable") return Effect.succeed(Either.left(error.expected))
+        // The status of a failure has been told, and the body would only have told more about it.
+        return response.status >= 400 ? Effect.succeed(Either.left("a whole body")) : Effect.fail(error)
+      })
+    )
+    return { status: response.status, headers: response.headers, body, receivedAt: yield* Clock.currentTimeMillis }
+  })

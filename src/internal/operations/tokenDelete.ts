@@ -1,0 +1,30 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../operation.js"
+import { PathSegment } from "../schemas.js"
+
+/**
+ * The request of `Tokens.delete`: the value of an access token, or its hash. The value or the hash of a refresh token
+ * does as well; either way the pair is deleted.
+ *
+ * @since 0.1.0
+ * @category delete
+ */
+export type AccessTokenIdentifier = typeof AccessTokenIdentifier.Type
+
+/**
+ * @since 0.1.0
+ * @category delete
+ */
+export const AccessTokenIdentifier = PathSegment
+
+export const tokenDelete = Operation.make({
+  name: "tokens.delete",
+  method: "DELETE",
+  path: "/auth/token/delete/{accessTokenIdentifier}",
+  encoding: "path",
+  request: AccessTokenIdentifier,
+  response: Schema.Void,
+  success: 204,
+  notFoundCode: "A161202",
+  resend: Operation.always("idempotent")
+})

@@ -1,0 +1,73 @@
+/**
+ * From the call of an operation to the HTTP request, or to the reasons why there can be none.
+ */
+import * as Headers from "@effect/platform/Headers"
+import * as HttpBody from "@effect/platform/HttpBody"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Either from "effect/Either"
+import type { Issue } from "../AuthleteError.js"
+import type { Options } from "./callOptions.js"
+import { encode } from "./encode.js"
+import { isHeaderName, isHeaderValue } from "./headerField.js"
+import type { Operation } from "./operation.js"
+import { isPathSegment } from "./schemas.js"
+import { secretsOf } from "./secrets.js"
+import { version } from "./version.js"
+
+export interface Prepared {
+  /** The request, complete but for the credentials. */
+  readonly request: HttpClientRequest.HttpClientRequest
+  /** The secrets in it. */
+  readonly secrets: () => ReadonlyArray<string>
+}
+
+const standardHeaders = Headers.fromInput({ accept: "application/json", "user-agent": `effect-authlete/${version}` })
+
+/** Headers that the client or the transport answers for. */
+const ownHeaders = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "host",
+  "transfer-encoding"
+])
+
+const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {
+  const path = ["headers", name]
+  if (!isHeaderName(name)) return [{ path: ["headers"], expected: "names of header fields" }]
+  if (ownHeaders.has(name.toLowerCase())) return [{ path, expected: "no header that the client sets itself" }]
+  if (!isHeaderValue(value)) return [{ path, expected: "a header value: one line of Latin-1 text" }]
+  return []
+}
+
+const optionIssues = (serviceId: string, headers: Readonly<Record<string, string>>): ReadonlyArray<Issue> => [
+  ...(isPathSegment(serviceId) ? [] : [{ path: ["serviceId"], expected: "the id of a service" }]),
+  ...Object.entries(headers).flatMap(([name, value]) => headerIssue(name, value))
+]
+
+const noHeaders = {}
+
+/**
+ * Encodes a request for a server and a service.
+ */
+export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
+  settings: { readonly baseUrl: string; readonly serviceId: string },
+  options: Options,
+  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+  input: Request
+): Either.Either<Prepared, ReadonlyArray<Issue>> => {
+  const { headers = noHeaders, serviceId = settings.serviceId } = options
+  const issues = optionIssues(serviceId, headers)
+  if (issues.length > 0) return Either.left(issues)
+  return Either.map(encode(operation, input), ({ body, path, value }) => ({
+    request: HttpClientRequest.make(operation.method)(
+      `${settings.baseUrl}/api/${encodeURIComponent(serviceId)}${path}`,
+      {
+        headers: headers === noHeaders ? standardHeaders : Headers.setAll(standardHeaders, headers),
+        ...(body !== undefined && { body: HttpBody.text(body.text, body.contentType) })
+      }
+    ),
+    secrets: () => secretsOf(operation.request.ast, value)
+  }))
+}

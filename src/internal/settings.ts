@@ -1,0 +1,100 @@
+/**
+ * What a client is set up with, checked while it is made: a mistake is found before the first call, and its message
+ * names the option, never the value.
+ */
+import * as ConfigError from "effect/ConfigError"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { isHeaderValue } from "./headerField.js"
+import { isPathSegment } from "./schemas.js"
+
+export const knownServers = {
+  us: "https://us.authlete.com",
+  jp: "https://jp.authlete.com",
+  eu: "https://eu.authlete.com",
+  br: "https://br.authlete.com"
+} as const
+
+/** The options that have nothing to do with other services. */
+interface Options {
+  readonly serviceId: string
+  readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
+  readonly baseUrl?: string | undefined
+  readonly timeout?: Duration.DurationInput | undefined
+  readonly maxResponseBytes?: number | undefined
+}
+
+export interface Settings {
+  readonly serviceId: string
+  /** Asked for each attempt, so that tokens can rotate. */
+  readonly accessToken: Effect.Effect<Redacted.Redacted>
+  /** Without a slash at its end. */
+  readonly baseUrl: string
+  /** For one attempt, the body of the answer included. */
+  readonly timeout: Duration.Duration
+  readonly maxResponseBytes: number
+}
+
+/** What a value has to be, and how to say so. */
+interface Rule<A> {
+  readonly holds: (value: A) => boolean
+  readonly expected: string
+}
+
+const isUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { hash, password, protocol, search, username } = new URL(text)
+  return (protocol === "https:" || protocol === "http:") && `${username}${password}${search}${hash}` === ""
+}
+
+export const rules = {
+  serviceId: {
+    holds: (id) => isPathSegment(id) && id.trim() === id,
+    expected: "the id of a service"
+  } satisfies Rule<string>,
+  accessToken: {
+    holds: (token) => Redacted.value(token).trim() !== "" && isHeaderValue(Redacted.value(token)),
+    expected: "an access token: one line of text, not blank"
+  } satisfies Rule<Redacted.Redacted>,
+  baseUrl: {
+    holds: isUrl,
+    expected: "an http or https URL without credentials, query and fragment"
+  } satisfies Rule<string>,
+  timeout: {
+    holds: (timeout) => Option.exists(Duration.decodeUnknown(timeout), Duration.greaterThan(Duration.zero)),
+    expected: "a duration above zero"
+  } satisfies Rule<Duration.DurationInput>,
+  maxResponseBytes: {
+    holds: (bytes) => bytes > 0,
+    expected: "a number of bytes above zero"
+  } satisfies Rule<number>
+}
+
+/** The error of an option, or of an environment variable, that breaks a rule. */
+export const broken = (name: string, { expected }: { readonly expected: string }): ConfigError.ConfigError =>
+  ConfigError.InvalidData([name], `${name} must be ${expected}`)
+
+const required = <A>(name: string, rule: Rule<A>, value: A): Effect.Effect<A, ConfigError.ConfigError> =>
+  rule.holds(value) ? Effect.succeed(value) : Effect.fail(broken(name, rule))
+
+const constant = (token: Redacted.Redacted) =>
+  Effect.map(required("accessToken", rules.accessToken, token), Effect.succeed)
+
+export const checked = (options: Options): Effect.Effect<Settings, ConfigError.ConfigError> =>
+  Effect.all({
+    serviceId: required("serviceId", rules.serviceId, options.serviceId),
+    accessToken: Redacted.isRedacted(options.accessToken)
+      ? constant(options.accessToken)
+      : Effect.succeed(options.accessToken),
+    baseUrl: Effect.map(
+      required("baseUrl", rules.baseUrl, options.baseUrl ?? knownServers.us),
+      (url) => url.replace(/\/+$/, "")
+    ),
+    timeout: Effect.map(
+      required("timeout", rules.timeout, options.timeout ?? Duration.seconds(10)),
+      (timeout) => Duration.decode(timeout)
+    ),
+    maxResponseBytes: required("maxResponseBytes", rules.maxResponseBytes, options.maxResponseBytes ?? 8 * 1024 * 1024)
+  })

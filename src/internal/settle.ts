@@ -1,0 +1,74 @@
+/**
+ * From an answer to the result of the call, or to the error that it means.
+ */
+import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
+import * as AuthleteError from "../AuthleteError.js"
+import type { Answer, Call } from "./answer.js"
+import * as Failure from "./failure.js"
+import { fromParseIssue } from "./issues.js"
+import * as Json from "./json.js"
+import type { Operation } from "./operation.js"
+import { redact } from "./secrets.js"
+
+/** An action is a word in capitals. Whatever else stands in its place could be a secret. */
+const isWord = (action: string) => /^[A-Z][A-Z_]{0,63}$/.test(action)
+
+/** Names the action, where it is one that no schema of the operation knows. */
+const nameAction = (issues: ReadonlyArray<AuthleteError.Issue>, action: string | undefined, call: Call) =>
+  action === undefined || !isWord(action)
+    ? issues
+    : issues.map((issue) =>
+      issue.path.join() === "action" ? { ...issue, actual: redact(action, call.secrets()) } : issue
+    )
+
+/** An operation, as far as its answer goes. */
+type Answering<Response, ResponseEncoded> = Omit<
+  Operation<unknown, unknown, Response, ResponseEncoded>,
+  "request" | "resend"
+>
+
+/**
+ * A status outside 2xx is a failure whatever the body says; the body only tells more about it. With a status of 2xx it
+ * is a failure if the operation reports one in `action`, or if the body is not what the operation answers with.
+ */
+export const settle = <Response, ResponseEncoded>(
+  operation: Answering<Response, ResponseEncoded>,
+  answer: Answer,
+  call: Call
+): Either.Either<Response, AuthleteError.AuthleteError> => {
+  const { body, status } = answer
+
+  const invalid = (issues: ReadonlyArray<AuthleteError.Issue>) =>
+    new AuthleteError.InvalidResponse({
+      ...call.about,
+      attempts: call.attempts,
+      outcome: "unknown",
+      status,
+      issues
+    })
+  const decode = (value: unknown) =>
+    Either.mapLeft(
+      ParseResult.decodeUnknownEither(operation.response)(value),
+      (issue) => invalid(nameAction(fromParseIssue(issue), Failure.actionOf(value), call))
+    )
+  const json = Either.flatMap(body, Json.parse)
+
+  if (status < 200 || status > 299) {
+    const value = Either.getOrUndefined(json)
+    const told = Failure.toldBy(value, call)
+    const isAbsent = told.resultCode !== undefined && told.resultCode === operation.notFoundCode
+    const reported = operation.reports ? Failure.kindOfAction(Failure.actionOf(value)) : undefined
+    const kind = isAbsent ? "NOT_FOUND" : reported ?? Failure.kindOfStatus(status)
+    // What a repeated call does not find any more, the one before it has removed.
+    if (kind === "NOT_FOUND" && operation.notFoundCode !== undefined && call.attempts > 1) return decode(undefined)
+    return Either.left(Failure.failure(kind, told, answer, call))
+  }
+  if (operation.success === 204) return decode(undefined)
+  if (Either.isLeft(json)) return Either.left(invalid([{ path: [], expected: json.left }]))
+  const reported = operation.reports ? Failure.kindOfAction(Failure.actionOf(json.right)) : undefined
+  if (reported !== undefined) {
+    return Either.left(Failure.failure(reported, Failure.toldBy(json.right, call), answer, call))
+  }
+  return decode(Json.dropNulls(json.right))
+}

@@ -9,19 +9,21 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as Config from "effect/Config"
 import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
-import * as CallOptions from "./internal/callOptions.js"
+import { provide } from "./internal/callOptions.js"
 import * as Environment from "./internal/environment.js"
 import { interpreter } from "./internal/interpreter.js"
 import type { Encoding, Operation, ResendClass } from "./internal/operation.js"
 import { checked, knownServers } from "./internal/settings.js"
 import { ownTransport } from "./internal/transport.js"
 import * as RetryPolicy from "./RetryPolicy.js"
+
+export { CallOptions, type PerCall } from "./internal/callOptions.js"
 
 export type {
   /**
@@ -237,7 +239,7 @@ export const withServiceId: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, serviceId: string): Effect.Effect<A, E, R> =>
-    CallOptions.provide(self, () => ({ serviceId }))
+    provide(self, () => ({ serviceId }))
 )
 
 /**
@@ -252,7 +254,7 @@ export const withTimeout: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, timeout: Duration.DurationInput): Effect.Effect<A, E, R> =>
-    CallOptions.provide(self, () => ({ timeout: Duration.decode(timeout) }))
+    provide(self, () => ({ timeout }))
 )
 
 /**
@@ -290,5 +292,5 @@ export const withHeaders: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, headers: Readonly<Record<string, string>>): Effect.Effect<A, E, R> =>
-    CallOptions.provide(self, (outer) => ({ headers: { ...outer.headers, ...headers } }))
+    provide(self, (outer) => ({ headers: { ...outer.headers, ...headers } }))
 )

@@ -5,24 +5,51 @@ import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
-export interface Options {
-  readonly serviceId?: string
-  readonly timeout?: Duration.Duration
-  readonly headers?: Readonly<Record<string, string>>
-  /** Where in a list the page starts that the call asks for; its errors name it. */
-  readonly offset?: number
+/**
+ * What a caller may set for the calls in a context; what is left out is as the client is set up.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface PerCall {
+  readonly serviceId?: string | undefined
+  /** For one attempt, reading the body of the answer included. */
+  readonly timeout?: Duration.DurationInput | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
+/**
+ * The settings of the calls in a context. The combinators `withServiceId`, `withTimeout` and `withHeaders` change it for
+ * an effect. For a `Stream`, provide it.
+ *
+ * @example
+ * ```ts
+ * import { Stream } from "effect"
+ * import { AuthleteClient, Tokens } from "effect-authlete"
+ *
+ * const others = Tokens.stream({ subject: "john" }).pipe(
+ *   Stream.provideService(AuthleteClient.CallOptions, { serviceId: "715948318" })
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category references
+ */
 export class CallOptions extends Context.Reference<CallOptions>()("effect-authlete/CallOptions", {
-  defaultValue: (): Options => ({})
+  defaultValue: (): PerCall => ({})
 }) {}
 
 /** Adds options to those that hold already; the innermost of one kind wins. */
 export const provide = <A, E, R>(
   self: Effect.Effect<A, E, R>,
-  options: (outer: Options) => Options
+  options: (outer: PerCall) => PerCall
 ): Effect.Effect<A, E, R> =>
   Effect.contextWithEffect((context: Context.Context<R>) => {
     const outer = Context.get(context, CallOptions)
     return Effect.provideService(self, CallOptions, { ...outer, ...options(outer) })
   })
+
+/** Where in a list the page starts that a call asks for; its errors name it. */
+export class PageOffset extends Context.Reference<PageOffset>()("effect-authlete/PageOffset", {
+  defaultValue: (): number | undefined => undefined
+}) {}

@@ -5,17 +5,22 @@ import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../AuthleteError.js"
 import { fromParseIssue } from "./issues.js"
-import type { Operation } from "./operation.js"
+import type { Operation, ResendClass } from "./operation.js"
 
 /**
  * What an operation sends, still without the service, the server and the credentials.
  */
-export interface Encoded {
+interface Encoded {
   /** The path below `/api/{serviceId}`, with the query. */
   readonly path: string
   readonly body: { readonly text: string; readonly contentType: string } | undefined
   /** The request in Authlete's shape, for the parts that look into it: the form, and the secrets in it. */
   readonly value: unknown
+}
+
+/** A request that is encoded, and may be sent again or not. */
+export interface EncodedRequest extends Encoded {
+  readonly resend: ResendClass
 }
 
 type Issues = ReadonlyArray<Issue>
@@ -27,18 +32,21 @@ const isWellFormed = (text: string) => !/[\uD800-\uDFFF]/u.test(text)
 /** A scope by RFC 6749, section 3.3, as far as a list with spaces in between depends on it. */
 const isScopeToken = (scope: string) => /^[^\s]+$/.test(scope)
 
-const formValue = (name: string, value: unknown): Either.Either<string, Issue> => {
+const formText = (name: string, value: unknown): Either.Either<string, Issue> => {
   if (name === "scopes" && Array.isArray(value)) {
     const odd = value.findIndex((scope) => !isScopeToken(scope))
     return odd < 0
       ? Either.right(value.join(" "))
       : Either.left({ path: [name, odd], expected: "a scope without white space, since a form separates scopes by it" })
   }
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value)
-  return isWellFormed(text)
-    ? Either.right(text)
-    : Either.left({ path: [name], expected: "text without lone surrogates, which cannot be percent-encoded" })
+  return Either.right(typeof value === "object" ? JSON.stringify(value) : String(value))
 }
+
+const formValue = (name: string, value: unknown): Either.Either<string, Issue> =>
+  Either.filterOrLeft(formText(name, value), isWellFormed, () => ({
+    path: [name],
+    expected: "text without lone surrogates, which cannot be percent-encoded"
+  }))
 
 /**
  * The request as `name=value` pairs. Scalars go as text, `scopes` as one space-separated value, and what has more
@@ -90,11 +98,13 @@ const toWire = (
 export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
   request: Request
-): Either.Either<Encoded, Issues> => {
+): Either.Either<EncodedRequest, Issues> => {
   try {
     return ParseResult.encodeEither(operation.request, strict)(request).pipe(
       Either.mapLeft(fromParseIssue),
-      Either.flatMap((value) => toWire(operation, value))
+      Either.flatMap((value) => toWire(operation, value)),
+      // Here, and not later: it reads the request, which may throw.
+      Either.map((encoded) => ({ ...encoded, resend: operation.resend(request) }))
     )
   } catch {
     // Only an exotic object gets here, such as one with a getter that throws.

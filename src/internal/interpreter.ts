@@ -12,7 +12,7 @@ import * as AuthleteError from "../AuthleteError.js"
 import type { Policy } from "../RetryPolicy.js"
 import { RetryPolicy } from "../RetryPolicy.js"
 import type { About } from "./answer.js"
-import { CallOptions } from "./callOptions.js"
+import { CallOptions, PageOffset } from "./callOptions.js"
 import { exchange } from "./exchange.js"
 import type { Operation } from "./operation.js"
 import type { Prepared } from "./prepare.js"
@@ -75,10 +75,8 @@ export const interpreter = (settings: Settings) => {
   ): Effect.Effect<Response, AuthleteError.AuthleteError> =>
     Effect.contextWithEffect((context: Context.Context<never>) => {
       const options = Context.get(context, CallOptions)
-      const about = {
-        operation: operation.name,
-        ...(options.offset !== undefined && { offset: options.offset })
-      }
+      const offset = Context.get(context, PageOffset)
+      const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
       return Either.match(prepare(settings, options, operation, input), {
         onLeft: (issues) => invalidRequest(about, 0, issues),
         onRight: (prepared) => {
@@ -90,7 +88,7 @@ export const interpreter = (settings: Settings) => {
                 duration,
                 onTimeout: () => noAnswer(about, attempts, timedOut)
               }),
-            operation.resend(input),
+            prepared.resend,
             policyOf(context, settings)
           )
         }

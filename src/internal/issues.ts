@@ -28,6 +28,8 @@ const step = (path: Path, keys: PropertyKey | ReadonlyArray<PropertyKey>): Path 
   ...(Array.isArray(keys) ? keys : [keys]).map((key) => typeof key === "number" ? key : String(key))
 ]
 
+const isAboutUndefined = (issue: ParseResult.ParseIssue) => issue._tag === "Type" && AST.isUndefinedKeyword(issue.ast)
+
 const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Issue> => {
   switch (issue._tag) {
     case "Pointer":
@@ -37,7 +39,8 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Issue
     case "Unexpected":
       return [{ path, expected: "no field of this name" }]
     case "Composite": {
-      const issues = Arr.ensure(issue.issues)
+      // A field that may be left out is a union with `undefined`, which says nothing about a value that is there.
+      const issues = Arr.ensure(issue.issues).filter((inner) => !isAboutUndefined(inner))
       return AST.isUnion(issue.ast) && issues.length > 1
         ? [{ path, expected: expectation(issue.ast) }]
         : issues.flatMap((inner) => collect(inner, path))

@@ -5,7 +5,7 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import * as CallOptions from "./callOptions.js"
+import { PageOffset } from "./callOptions.js"
 import type { AccessToken, TokenListRequest, TokenListResponse } from "./operations/tokenList.js"
 
 export interface Filter extends Omit<TokenListRequest, "start" | "end"> {}
@@ -41,7 +41,7 @@ export const stream = <E, R>(
     { start: 0, end: Infinity },
     (position: Position) =>
       list({ ...filter, start: position.start, end: position.start + pageSize }).pipe(
-        (page) => CallOptions.provide(page, () => ({ offset: position.start })),
+        Effect.provideService(PageOffset, position.start),
         Effect.map((page) => {
           const tokens = page.accessTokens ?? []
           return [Chunk.fromIterable(tokens), following(position, page, tokens.length)]

@@ -6,12 +6,12 @@ import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Either from "effect/Either"
 import type { Issue } from "../AuthleteError.js"
-import type { Options } from "./callOptions.js"
+import type { PerCall } from "./callOptions.js"
 import { encode } from "./encode.js"
 import { isHeaderName, isHeaderValue } from "./headerField.js"
-import type { Operation } from "./operation.js"
-import { isPathSegment } from "./schemas.js"
+import type { Operation, ResendClass } from "./operation.js"
 import { secretsOf } from "./secrets.js"
+import { rules } from "./settings.js"
 import { version } from "./version.js"
 
 export interface Prepared {
@@ -19,6 +19,7 @@ export interface Prepared {
   readonly request: HttpClientRequest.HttpClientRequest
   /** The secrets in it. */
   readonly secrets: () => ReadonlyArray<string>
+  readonly resend: ResendClass
 }
 
 const standardHeaders = Headers.fromInput({ accept: "application/json", "user-agent": `effect-authlete/${version}` })
@@ -41,30 +42,32 @@ const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {
   return []
 }
 
-const optionIssues = (serviceId: string, headers: Readonly<Record<string, string>>): ReadonlyArray<Issue> => [
-  ...(isPathSegment(serviceId) ? [] : [{ path: ["serviceId"], expected: "the id of a service" }]),
-  ...Object.entries(headers).flatMap(([name, value]) => headerIssue(name, value))
+const optionIssues = (serviceId: string, { headers, timeout }: PerCall): ReadonlyArray<Issue> => [
+  ...(rules.serviceId.holds(serviceId) ? [] : [{ path: ["serviceId"], expected: rules.serviceId.expected }]),
+  ...(timeout === undefined || rules.timeout.holds(timeout)
+    ? []
+    : [{ path: ["timeout"], expected: rules.timeout.expected }]),
+  ...Object.entries(headers ?? {}).flatMap(([name, value]) => headerIssue(name, value))
 ]
-
-const noHeaders = {}
 
 /**
  * Encodes a request for a server and a service.
  */
 export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
   settings: { readonly baseUrl: string; readonly serviceId: string },
-  options: Options,
+  options: PerCall,
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
   input: Request
 ): Either.Either<Prepared, ReadonlyArray<Issue>> => {
-  const { headers = noHeaders, serviceId = settings.serviceId } = options
-  const issues = optionIssues(serviceId, headers)
+  const { headers, serviceId = settings.serviceId } = options
+  const issues = optionIssues(serviceId, options)
   if (issues.length > 0) return Either.left(issues)
-  return Either.map(encode(operation, input), ({ body, path, value }) => ({
+  return Either.map(encode(operation, input), ({ body, path, resend, value }) => ({
+    resend,
     request: HttpClientRequest.make(operation.method)(
       `${settings.baseUrl}/api/${encodeURIComponent(serviceId)}${path}`,
       {
-        headers: headers === noHeaders ? standardHeaders : Headers.setAll(standardHeaders, headers),
+        headers: headers === undefined ? standardHeaders : Headers.setAll(standardHeaders, headers),
         ...(body !== undefined && { body: HttpBody.text(body.text, body.contentType) })
       }
     ),

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 export const optional = Schema.optional
 
 /**
- * A field of a response that may be absent. Nulls are dropped before a response is decoded (`wire.ts`), which is
+ * A field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which is
  * several times cheaper than a schema that takes `null` for every field.
  */
 export const maybe = <A, I, R>(schema: Schema.Schema<A, I, R>) => Schema.optionalWith(schema, { exact: true })
@@ -44,11 +44,12 @@ export const Token: Schema.Schema<string | Redacted.Redacted<string>, string> = 
 ).annotations({ identifier: "Token", description: "a string without CR, LF and NUL", [SecretId]: true })
 
 /**
- * Whether a text can be one segment of a path: URLs drop an empty segment, `.` and `..`, and a lone surrogate cannot be
- * percent-encoded.
+ * Whether a value can be one segment of a path: URLs drop an empty segment, `.` and `..`, and a lone surrogate cannot be
+ * percent-encoded. JavaScript may pass what is no text at all.
  */
-export const isPathSegment = (text: string): boolean =>
-  text !== "" && text !== "." && text !== ".." && isOneLine(text) && !/\p{Surrogate}/u.test(text)
+export const isPathSegment = (text: unknown): text is string =>
+  typeof text === "string" && text !== "" && text !== "." && text !== ".." && isOneLine(text) &&
+  !/\p{Surrogate}/u.test(text)
 
 const Segment = Schema.String.pipe(
   Schema.filter(isPathSegment, {

@@ -43,8 +43,8 @@ interface Rule<A> {
   readonly expected: string
 }
 
-const isUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
+const isUrl = (text: unknown): boolean => {
+  if (typeof text !== "string" || !URL.canParse(text)) return false
   const { hash, password, protocol, search, username } = new URL(text)
   return (protocol === "https:" || protocol === "http:") && `${username}${password}${search}${hash}` === ""
 }
@@ -55,7 +55,11 @@ export const rules = {
     expected: "the id of a service"
   } satisfies Rule<string>,
   accessToken: {
-    holds: (token) => Redacted.value(token).trim() !== "" && isHeaderValue(Redacted.value(token)),
+    // An Effect that rotates tokens may come from JavaScript, and give anything.
+    holds: (token) => {
+      const text: unknown = Redacted.isRedacted(token) ? Redacted.value(token) : undefined
+      return typeof text === "string" && text.trim() !== "" && isHeaderValue(text)
+    },
     expected: "an access token: one line of text, not blank"
   } satisfies Rule<Redacted.Redacted>,
   baseUrl: {
@@ -85,9 +89,9 @@ const constant = (token: Redacted.Redacted) =>
 export const checked = (options: Options): Effect.Effect<Settings, ConfigError.ConfigError> =>
   Effect.all({
     serviceId: required("serviceId", rules.serviceId, options.serviceId),
-    accessToken: Redacted.isRedacted(options.accessToken)
-      ? constant(options.accessToken)
-      : Effect.succeed(options.accessToken),
+    accessToken: Effect.isEffect(options.accessToken)
+      ? Effect.succeed(options.accessToken)
+      : constant(options.accessToken),
     baseUrl: Effect.map(
       required("baseUrl", rules.baseUrl, options.baseUrl ?? knownServers.us),
       (url) => url.replace(/\/+$/, "")

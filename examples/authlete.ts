@@ -1,0 +1,30 @@
+/**
+ * Where the examples run: on a real service if `AUTHLETE_SERVICE_ID` and `AUTHLETE_BEARER` are set, and on the emulator
+ * otherwise.
+ */
+import { NodeHttpClient } from "@effect/platform-node"
+import { Config, Effect, Layer, Option, Redacted } from "effect"
+import { AuthleteClient, AuthleteEmulator } from "effect-authlete"
+
+const isConfigured = Effect.map(
+  Effect.all([Config.option(Config.string("AUTHLETE_SERVICE_ID")), Config.option(Config.redacted("AUTHLETE_BEARER"))]),
+  ([serviceId, bearer]) => Option.isSome(serviceId) && Option.isSome(bearer)
+)
+
+export const AuthleteLive = Layer.unwrapEffect(
+  Effect.map(isConfigured, (configured) =>
+    configured
+      ? AuthleteClient.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
+      : AuthleteEmulator.layerClient())
+)
+
+export const whereItRuns = Effect.map(
+  isConfigured,
+  (configured) => configured ? "your Authlete service" : "the emulator"
+)
+
+/** The client application that the examples act for; on a real service, one of your own. */
+export const clientApplication = Config.all({
+  id: Config.withDefault(Config.integer("AUTHLETE_CLIENT_ID"), 26888344961664),
+  secret: Config.withDefault(Config.redacted("AUTHLETE_CLIENT_SECRET"), Redacted.make("emulator-client-secret"))
+})

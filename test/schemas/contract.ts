@@ -1,0 +1,149 @@
+/**
+ * What Authlete's OpenAPI file says, as `scripts/contract-shapes.ts` took it down, and the operations it says it about.
+ */
+import * as Ajv from "ajv"
+import { readFileSync } from "node:fs"
+import type { Operation } from "../../src/internal/operation.js"
+import { introspectionProcess } from "../../src/internal/operations/introspection.js"
+import { revocationProcess, revocationProcessForm } from "../../src/internal/operations/revocation.js"
+import { introspectionStandardProcess } from "../../src/internal/operations/standardIntrospection.js"
+import { tokenCreate, tokenCreateForm } from "../../src/internal/operations/tokenCreate.js"
+import { tokenDelete } from "../../src/internal/operations/tokenDelete.js"
+import { tokenFail, tokenFailForm } from "../../src/internal/operations/tokenFail.js"
+import { tokenIssue, tokenIssueForm } from "../../src/internal/operations/tokenIssue.js"
+import { tokenList } from "../../src/internal/operations/tokenList.js"
+import { tokenProcess } from "../../src/internal/operations/tokenProcess.js"
+import { tokenRevoke, tokenRevokeForm } from "../../src/internal/operations/tokenRevoke.js"
+import { tokenUpdate, tokenUpdateForm } from "../../src/internal/operations/tokenUpdate.js"
+
+export interface Shape {
+  readonly $ref?: string
+  readonly type?: string | ReadonlyArray<string>
+  readonly format?: string
+  readonly enum?: ReadonlyArray<string>
+  readonly required?: ReadonlyArray<string>
+  readonly items?: Shape
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly anyOf?: ReadonlyArray<Shape>
+}
+
+export interface Contract {
+  readonly operation: string
+  readonly method: string
+  readonly path: string
+  readonly success: number
+  readonly form: boolean
+  readonly query: Readonly<Record<string, Shape>>
+  readonly request: Shape | null
+  /** Fields of the request that a form cannot carry. */
+  readonly without: ReadonlyArray<string>
+  readonly response: Shape | null
+}
+
+export interface Example {
+  readonly operation: string
+  readonly request: Readonly<Record<string, unknown>> | null
+  readonly response: Readonly<Record<string, unknown>> | null
+}
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"))
+
+const { operations: contracts, schemas } = read("shapes.json") as {
+  readonly operations: ReadonlyArray<Contract>
+  readonly schemas: Readonly<Record<string, Shape>>
+}
+
+export { contracts }
+
+export const { examples } = read("examples.json") as { readonly examples: ReadonlyArray<Example> }
+
+/** An operation whose types are of no interest: its schemas are looked at as data. */
+export type AnyOperation = Operation<unknown, unknown, unknown, unknown>
+
+/** Forgets the types of an operation. */
+export const anyOperation = <A, I, B, J>(operation: Operation<A, I, B, J>) => operation as unknown as AnyOperation
+
+/** Every operation but `tokens.count`, which is `tokens.list` with less of the answer. */
+export const operations: ReadonlyArray<AnyOperation> = [
+  anyOperation(tokenProcess),
+  anyOperation(tokenFail),
+  anyOperation(tokenFailForm),
+  anyOperation(tokenIssue),
+  anyOperation(tokenIssueForm),
+  anyOperation(tokenList),
+  anyOperation(tokenCreate),
+  anyOperation(tokenCreateForm),
+  anyOperation(tokenUpdate),
+  anyOperation(tokenUpdateForm),
+  anyOperation(tokenDelete),
+  anyOperation(tokenRevoke),
+  anyOperation(tokenRevokeForm),
+  anyOperation(revocationProcess),
+  anyOperation(revocationProcessForm),
+  anyOperation(introspectionProcess),
+  anyOperation(introspectionStandardProcess)
+]
+
+export const operationNamed = (name: string): AnyOperation => {
+  const operation = operations.find((candidate) => candidate.name === name)
+  if (operation === undefined) throw new Error(`There is no operation ${name}.`)
+  return operation
+}
+
+export const contractOf = ({ name }: AnyOperation): Contract => {
+  const contract = contracts.find(({ operation }) => operation === name)
+  if (contract === undefined) throw new Error(`The contract does not have ${name}.`)
+  return contract
+}
+
+/** The shape behind a reference. */
+export const resolve = (shape: Shape): Shape =>
+  shape.$ref === undefined ? shape : schemas[shape.$ref.slice("#/schemas/".length)] ?? {}
+
+/** The shape of a request, as far as the encoding can carry it. */
+export const requestShape = ({ query, request, without }: Contract): Shape => {
+  if (request === null) return { type: "object", properties: query }
+  const shape = resolve(request)
+  const fields = Object.entries(shape.properties ?? {}).filter(([name]) => !without.includes(name))
+  return { ...shape, properties: Object.fromEntries(fields) }
+}
+
+const within = (limit: bigint) => (value: number) => BigInt(value) >= -limit && BigInt(value) < limit
+
+const ajv = new Ajv.Ajv({
+  allowUnionTypes: true,
+  // Where the references point to.
+  keywords: ["schemas"],
+  formats: {
+    int32: { type: "number", validate: within(2n ** 31n) },
+    int64: { type: "number", validate: within(2n ** 63n) },
+    // Whether a text is a URI is for Authlete to say.
+    uri: true
+  }
+})
+
+/** The shape as a JSON Schema that refuses every name it does not know. */
+const strictly = (shape: Shape): Ajv.AnySchemaObject => {
+  const { $ref, anyOf, items, properties, ...rest } = shape
+  return {
+    ...rest,
+    ...($ref !== undefined && { $ref }),
+    ...(anyOf !== undefined && { anyOf: anyOf.map(strictly) }),
+    ...(items !== undefined && { items: strictly(items) }),
+    ...(properties !== undefined && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, strictly(field)])),
+      additionalProperties: false
+    })
+  }
+}
+
+const definitions = Object.fromEntries(Object.entries(schemas).map(([name, shape]) => [name, strictly(shape)]))
+
+/** What ajv objects to in a value, by the shape. */
+export const objections = (shape: Shape): (value: unknown) => ReadonlyArray<string> => {
+  const validate = ajv.compile({ ...strictly(shape), schemas: definitions })
+  return (value) =>
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`)
+}

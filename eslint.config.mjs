@@ -2,7 +2,7 @@ import * as effect from "@effect/eslint-plugin"
 import tseslint from "typescript-eslint"
 
 export default tseslint.config(
-  { ignores: ["dist/**", "coverage/**", "node_modules/**"] },
+  { ignores: ["doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
   ...tseslint.configs.recommended,
   ...effect.configs.dprint,
   {

@@ -25,7 +25,7 @@ const AuthleteLive = AuthleteClient.layer({
 const program = Effect.gen(function*() {
   const emulator = yield* AuthleteEmulator.AuthleteEmulator
 
-  yield* emulator.failNext({ operation: "tokens.count", times: 2, status: 503 })
+  yield* emulator.failNext({ operation: "tokens.list", times: 2, status: 503 })
   yield* Console.log(`a count: ${yield* Tokens.count()} tokens`)
 
   // Authlete may have created a token before it answered with 503, so no policy makes the client ask for another one.

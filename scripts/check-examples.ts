@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
-const folder = ".examples"
+const folder = "doc-examples"
 
 interface Example {
   /** The file and the line that the example stands at. */

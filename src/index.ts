@@ -5,6 +5,9 @@
 /** The client that runs the operations, and what a caller may set for one call. */
 export * as AuthleteClient from "./AuthleteClient.js"
 
+/** An offline Authlete. */
+export * as AuthleteEmulator from "./AuthleteEmulator.js"
+
 /** What can go wrong with a call. */
 export * as AuthleteError from "./AuthleteError.js"
 

@@ -1,0 +1,187 @@
+/**
+ * An offline Authlete, to test on and to demonstrate with: it keeps state, ages tokens by Effect's `Clock`, and answers
+ * what Authlete answers, result codes included. `docs/emulator.md` says what it plays and what it takes for granted.
+ *
+ * @since 0.1.0
+ */
+import type * as HttpApp from "@effect/platform/HttpApp"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as AuthleteClient from "./AuthleteClient.js"
+import type { AccessRight } from "./internal/emulator/accessRights.js"
+import * as Emulator from "./internal/emulator/emulator.js"
+import type { SeedInput } from "./internal/emulator/seed.js"
+import type { Service } from "./internal/emulator/service.js"
+import type { ServiceSettings } from "./internal/emulator/settings.js"
+
+export type { AccessRight } from "./internal/emulator/accessRights.js"
+export { Client } from "./internal/emulator/clients.js"
+export { defaultSeed } from "./internal/emulator/defaultSeed.js"
+export type { Fault, ScriptedFault } from "./internal/emulator/faults.js"
+export type { RecordedRequest } from "./internal/emulator/recorder.js"
+export { Seed, type SeedInput, SeedToken } from "./internal/emulator/seed.js"
+export type { Service } from "./internal/emulator/service.js"
+export { ServiceSettings } from "./internal/emulator/settings.js"
+export { Snapshot } from "./internal/emulator/snapshot.js"
+
+/**
+ * The service that the emulator plays unless it is told otherwise.
+ *
+ * @since 0.1.0
+ * @category constants
+ */
+export const defaultServiceId = "715948317"
+
+/**
+ * The access token of the API that the emulator accepts unless it is told otherwise. It is no secret.
+ *
+ * @since 0.1.0
+ * @category constants
+ */
+export const defaultAccessToken = "authlete-emulator-access-token"
+
+/**
+ * Control over a running emulator.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { AuthleteEmulator } from "effect-authlete"
+ *
+ * const program = Effect.gen(function*() {
+ *   const emulator = yield* AuthleteEmulator.AuthleteEmulator
+ *   yield* emulator.failNext({ operation: "tokens.revoke", times: 2, status: 429, headers: { "retry-after": "1" } })
+ *   yield* emulator.failNext({ operation: "tokens.create", _tag: "Reset", applied: true })
+ *   return yield* emulator.requests
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class AuthleteEmulator extends Context.Tag("effect-authlete/AuthleteEmulator")<AuthleteEmulator, Service>() {}
+
+/**
+ * What an emulator can be told when it starts.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options {
+  /** The service that the emulator plays: {@link defaultServiceId} if left out. */
+  readonly serviceId?: string | undefined
+  /** The access token of the API that has all rights: {@link defaultAccessToken} if left out. */
+  readonly accessToken?: string | undefined
+  /** Further access tokens of the API, which may have less rights. */
+  readonly accessTokens?:
+    | ReadonlyArray<{ readonly token: string; readonly rights: ReadonlyArray<AccessRight> }>
+    | undefined
+  /** What to start from, in place of {@link defaultSeed}. */
+  readonly seed?: SeedInput | undefined
+  /** The settings of the service; they take the place of those of the seed. */
+  readonly service?: typeof ServiceSettings.Encoded | undefined
+}
+
+const make = ({ accessToken, accessTokens, seed, service, serviceId }: Options = {}) =>
+  Emulator.make({
+    serviceId: serviceId ?? defaultServiceId,
+    accessTokens: [{ token: accessToken ?? defaultAccessToken, rights: ["ADMIN"] }, ...(accessTokens ?? [])],
+    seed,
+    service
+  })
+
+/**
+ * An `HttpClient` that reaches nothing but a new emulator, whatever the origin of the URL, and control over it. Requests
+ * are answered in the fiber that makes them, so `TestClock` and interruption apply.
+ *
+ * @example
+ * ```ts
+ * import { HttpClient, HttpClientRequest } from "@effect/platform"
+ * import { Effect } from "effect"
+ * import { AuthleteEmulator } from "effect-authlete"
+ *
+ * const request = HttpClientRequest.get("https://us.authlete.com/api/715948317/auth/token/get/list").pipe(
+ *   HttpClientRequest.bearerToken(AuthleteEmulator.defaultAccessToken)
+ * )
+ *
+ * const program = HttpClient.execute(request).pipe(
+ *   Effect.flatMap((response) => response.json),
+ *   Effect.provide(AuthleteEmulator.layer())
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (options?: Options): Layer.Layer<AuthleteEmulator | HttpClient.HttpClient> =>
+  Layer.effectContext(
+    Effect.map(make(options), ({ httpClient, service }) =>
+      Context.make(AuthleteEmulator, service).pipe(Context.add(HttpClient.HttpClient, httpClient)))
+  )
+
+/**
+ * Control over a new emulator, to serve with {@link httpApp}.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerServer = (options?: Options): Layer.Layer<AuthleteEmulator> =>
+  Layer.effect(AuthleteEmulator, Effect.map(make(options), ({ service }) => service))
+
+/**
+ * The emulator in the context, to serve with any server of the platform.
+ *
+ * @example
+ * ```ts
+ * import { HttpServer } from "@effect/platform"
+ * import { NodeHttpServer, NodeRuntime } from "@effect/platform-node"
+ * import { Layer } from "effect"
+ * import { AuthleteEmulator } from "effect-authlete"
+ * import { createServer } from "node:http"
+ *
+ * HttpServer.serve(AuthleteEmulator.httpApp).pipe(
+ *   Layer.provide(AuthleteEmulator.layerServer()),
+ *   Layer.provide(NodeHttpServer.layer(createServer, { port: 8787 })),
+ *   Layer.launch,
+ *   NodeRuntime.runMain
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category apps
+ */
+export const httpApp: HttpApp.Default<never, AuthleteEmulator> = Effect.flatMap(
+  AuthleteEmulator,
+  (emulator) => emulator.httpApp
+)
+
+/**
+ * A client on a new emulator of its own, with control over it: all that a test of an application needs. A retry policy
+ * that is given to this layer holds for the client.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { AuthleteEmulator, Tokens } from "effect-authlete"
+ *
+ * const program = Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 }).pipe(
+ *   Effect.provide(AuthleteEmulator.layerClient())
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerClient = (
+  options: Options = {}
+): Layer.Layer<AuthleteClient.AuthleteClient | AuthleteEmulator | HttpClient.HttpClient> =>
+  AuthleteClient.layer({
+    serviceId: options.serviceId ?? defaultServiceId,
+    accessToken: Redacted.make(options.accessToken ?? defaultAccessToken)
+  }).pipe(
+    Layer.orDie,
+    Layer.provideMerge(layer(options))
+  )

@@ -1,0 +1,94 @@
+/**
+ * From an HTTP request to the answer: find the route, check who asks, read the request, run the transition.
+ */
+import { HttpServerRequest } from "@effect/platform/HttpServerRequest"
+import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type { Access } from "./authorize.js"
+import { authorize } from "./authorize.js"
+import type { ConnectionReset } from "./connection.js"
+import type { Faults } from "./faults.js"
+import { playFault } from "./playFault.js"
+import { bodyKind, readBody } from "./readBody.js"
+import type { Entry, Recorder } from "./recorder.js"
+import { redactedPath, redactedRequest } from "./redactedRequest.js"
+import type { Refusal } from "./refusal.js"
+import type { Rendered } from "./rendered.js"
+import { answer, refused, toResponse } from "./rendered.js"
+import type { Route } from "./route.js"
+import type { Located } from "./router.js"
+import { locate, routeFor } from "./router.js"
+import type { State } from "./state.js"
+
+export interface App {
+  readonly access: Access
+  readonly faults: Faults
+  readonly recorder: Recorder
+  state: State
+}
+
+/** What the request is asking for, as far as the method and the path tell. */
+interface Target {
+  readonly located: Either.Either<Located, Refusal>
+  readonly route: Either.Either<Route, Refusal>
+}
+
+const targetOf = ({ method, url }: HttpServerRequest): Target => {
+  const located = locate(url)
+  return { located, route: Either.flatMap(located, (found) => routeFor(found, method)) }
+}
+
+const entryOf = (request: HttpServerRequest, { located, route }: Target, at: number): Entry => ({
+  operation: Either.match(route, { onLeft: () => undefined, onRight: ({ name }) => name[bodyKind(request)] }),
+  method: request.method,
+  path: Either.match(located, {
+    onLeft: () => request.url.replace(/\?.*$/, ""),
+    onRight: ({ path, serviceId }) => redactedPath(serviceId, path)
+  }),
+  request: undefined,
+  status: undefined,
+  at
+})
+
+const carryOut = (
+  app: App,
+  request: HttpServerRequest,
+  target: Target,
+  entry: Entry
+): Effect.Effect<Rendered> =>
+  Effect.gen(function*() {
+    const { query, serviceId, variable } = yield* target.located
+    const route = yield* target.route
+    yield* authorize(app.access, request.headers["authorization"], { serviceId, ...route })
+    const body = route.hasBody ? yield* readBody(request) : undefined
+    const prepared = yield* route.prepare({ body, query, variable })
+    entry.request = redactedRequest(route.request, prepared.request)
+    const now = yield* Clock.currentTimeMillis
+    return answer(route.success, yield* prepared.run(app.state, now))
+  }).pipe(Effect.catchAll((refusal) => Effect.succeed(refused(refusal))))
+
+const answerTo = (
+  app: App,
+  request: HttpServerRequest,
+  at: number
+): Effect.Effect<HttpServerResponse, ConnectionReset> => {
+  const target = targetOf(request)
+  const entry = app.recorder.add(entryOf(request, target, at))
+  const fault = app.faults.take(entry.operation)
+  const normally = carryOut(app, request, target, entry)
+  return Effect.tap(
+    fault === undefined ? Effect.map(normally, toResponse) : playFault(fault, request, normally),
+    ({ status }) => {
+      entry.status = status
+    }
+  )
+}
+
+/** Answers the request in the context. It fails where the connection is to break. */
+export const handle = (app: App): Effect.Effect<HttpServerResponse, ConnectionReset, HttpServerRequest> =>
+  Effect.flatMap(
+    HttpServerRequest,
+    (request) => Effect.flatMap(Clock.currentTimeMillis, (now) => answerTo(app, request, now))
+  )

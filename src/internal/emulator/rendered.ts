@@ -1,0 +1,43 @@
+/**
+ * An answer as it goes over the wire.
+ */
+import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
+import * as Predicate from "effect/Predicate"
+import type { Refusal } from "./refusal.js"
+import { statusOf } from "./refusal.js"
+
+export interface Rendered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON, unless a fault says otherwise; empty for no body. */
+  readonly text: string
+}
+
+const first = ["resultCode", "resultMessage"]
+
+/** The way Authlete writes: the code and the message first, the rest in alphabetical order, and nothing without a value. */
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (!Predicate.isRecord(value)) return value
+  const fields: Record<string, unknown> = {}
+  for (const key of [...first, ...Object.keys(value).sort()]) {
+    if (value[key] !== undefined && value[key] !== null) fields[key] = ordered(value[key])
+  }
+  return fields
+}
+
+export const json = (status: number, body: unknown, headers: Rendered["headers"] = {}): Rendered => ({
+  status,
+  headers,
+  text: JSON.stringify(ordered(body))
+})
+
+export const answer = (status: 200 | 204, body: unknown): Rendered =>
+  body === undefined ? { status, headers: {}, text: "" } : json(status, body)
+
+export const refused = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)
+
+export const toResponse = ({ headers, status, text }: Rendered): HttpServerResponse.HttpServerResponse =>
+  text === ""
+    ? HttpServerResponse.empty({ status, headers })
+    : HttpServerResponse.text(text, { status, headers, contentType: headers["content-type"] ?? "application/json" })

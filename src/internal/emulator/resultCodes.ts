@@ -1,0 +1,175 @@
+/**
+ * The result codes that the emulator answers with. The codes are Authlete's, the sentences are not.
+ */
+const texts = {
+  // The front door
+  A001202: "The request has no Authorization header",
+  A001203: "The Authorization header is not a bearer token",
+  A001218: "The service has no client with the identifier",
+  A258201: "The request has a body but no Content-Type header",
+  A457101: "The access token of the API lacks a right",
+  A458101: "The access token of the API is not valid",
+  A458203: "The service does not exist",
+
+  // /auth/token
+  A047201: "The request to Authlete has no 'parameters'",
+  A047202: "The 'parameters' are not a form",
+  A047301: "The token request is empty",
+  A048301: "The token request names no client",
+  A048302: "The token request's client_id is empty",
+  A048303: "The token request has client_id more than once",
+  A048304: "The token request's client does not exist",
+  A048307: "The token request's client is locked",
+  A048310: "The token request has client_secret more than once",
+  A048312: "The token request names two different clients",
+  A048313: "The token request has two different client secrets",
+  A049301: "The token request has no grant_type",
+  A049302: "The token request's grant_type is empty",
+  A049303: "The token request has grant_type more than once",
+  A049304: "The token request's grant_type is unknown, or the emulator does not play it",
+  A049305: "The service does not support the token request's grant_type",
+  A049306: "The client may not use the token request's grant_type",
+  A050305: "The authorization code does not exist",
+  A051001: "A ticket was issued for the token request (grant_type=password)",
+  A051301: "The token request has no username",
+  A051302: "The token request's username is empty",
+  A051303: "The token request has username more than once",
+  A051304: "The token request has no password",
+  A051305: "The token request's password is empty",
+  A051306: "The token request has password more than once",
+  A052001: "The token request was answered with tokens (grant_type=client_credentials)",
+  A052301: "A public client may not use client credentials",
+  A053001: "The token request was answered with tokens (grant_type=refresh_token)",
+  A053301: "The token request has no refresh_token",
+  A053302: "The token request's refresh_token is empty",
+  A053303: "The token request has refresh_token more than once",
+  A053305: "The refresh token does not exist",
+  A053308: "The refresh token has expired",
+  A157303: "A public client presented a client secret",
+  A157304: "The confidential client presented no client secret",
+  A157305: "The client secret is wrong",
+
+  // /auth/token/issue
+  A054001: "The token request was answered with tokens (grant_type=password)",
+  A055201: "The request has no 'ticket'",
+  A055202: "The ticket does not exist",
+  A055301: "The ticket has expired",
+  A061101: "The tokens could not be issued",
+  A061104: "The client that the ticket was issued for does not exist any more",
+  A061201: "The properties are too big",
+  A111201: "The request has no 'subject'",
+  A111202: "The 'subject' is too long",
+  A111203: "The 'subject' has characters that are not ASCII",
+
+  // /auth/token/fail
+  A063201: "The request has no 'ticket'",
+  A063202: "The ticket does not exist",
+  A063301: "The ticket has expired",
+  A067201: "The request has no 'reason'",
+  A067301: "The credentials of the resource owner are wrong",
+  A067302: "The token request failed for an unknown reason",
+  A067303: "The resource that the client asked for is not valid",
+
+  // /auth/token/create
+  A104201: "The request has no 'grantType'",
+  A104202: "A token cannot be created for the grant type REFRESH_TOKEN",
+  A104203: "The service does not support the grant type",
+  A105201: "The request has no 'subject'",
+  A105202: "The 'subject' is too long",
+  A105203: "The 'subject' has characters that are not ASCII",
+  A106201: "The service does not support the scope",
+  A107201: "The client does not exist",
+  A107203: "The client is locked",
+  A108201: "The properties are too big",
+  A108202: "A 'refreshToken' was given, but the service does not support the refresh token flow",
+  A108203: "A 'refreshToken' was given, but the implicit flow has none",
+  A108204: "A 'refreshToken' was given, but the client credentials flow has none",
+  A109001: "An access token was created",
+  A144201: "The value of 'accessToken' is in use already",
+  A144202: "The value of 'refreshToken' is in use already",
+
+  // /auth/token/update
+  A134201: "The request does not select a token",
+  A134202: "The token does not exist",
+  A135001: "The access token was updated",
+
+  // /auth/token/get/list
+  A159201: "'start' is not an integer",
+  A159202: "'start' is negative",
+  A159203: "'end' is not an integer",
+  A159204: "'end' is negative",
+  A159205: "More access tokens were asked for at once than can be had",
+
+  // /auth/token/delete
+  A161202: "The token does not exist",
+
+  // /auth/revocation
+  A113001: "The token is revoked",
+  A113201: "The request to Authlete has no 'parameters'",
+  A113202: "The 'parameters' are not a form",
+  A113301: "The revocation request is empty",
+  A114301: "The revocation request names no client",
+  A114302: "The revocation request's client_id is empty",
+  A114303: "The revocation request has client_id more than once",
+  A114304: "The revocation request's client does not exist",
+  A114307: "The revocation request's client is locked",
+  A114310: "The revocation request has client_secret more than once",
+  A114312: "The revocation request names two different clients",
+  A114313: "The revocation request has two different client secrets",
+  A115301: "The revocation request has no token",
+  A115302: "The revocation request's token is empty",
+  A115303: "The revocation request has token more than once",
+  A116301: "The token was not issued to the client",
+
+  // /auth/introspection
+  A056001: "The access token will do",
+  A057301: "The request has no 'token'",
+  A057302: "The access token does not exist",
+  A064301: "The access token covers no scopes at all",
+  A064302: "The access token does not cover a scope",
+  A065301: "The access token has expired, but can be refreshed",
+  A065302: "The access token and its refresh token have expired",
+  A065303: "The access token has expired",
+  A065308: "The access token is bound to a DPoP key, but no proof was presented",
+  A066301: "The access token belongs to no resource owner",
+  A066302: "The access token belongs to another resource owner",
+
+  // /auth/introspection/standard
+  A145001: "The introspection is done",
+  A145201: "The request to Authlete has no 'parameters'",
+  A145202: "The 'parameters' are not a form",
+  A145301: "The introspection request has no token",
+  A145302: "The introspection request's token is empty",
+
+  // Where Authlete's own codes are unknown. Authlete's codes end at A293, so that these cannot be mistaken for them.
+  A999101: "This failure was scripted",
+  A999201: "No operation has this path",
+  A999202: "The operation has another method",
+  A999203: "The body is neither JSON nor a form",
+  A999204: "The body is not a JSON object",
+  A999205: "The body is too big",
+  A999206: "A field has the wrong type",
+  A999207: "The request does not say what to revoke",
+  A999208: "The token to revoke does not exist",
+  A999209: "The properties are too big",
+  A999301: "The refresh token was not issued to the client",
+  A999302: "The refresh token does not cover a scope",
+  A999303: "The client could not be authenticated",
+  A999304: "The client may not do this",
+  A999305: "The scope is not valid",
+  A999306: "The introspection request has token more than once"
+} as const
+
+export type ResultCode = keyof typeof texts
+
+/** What an answer says about itself. */
+export interface Result {
+  readonly resultCode: string
+  readonly resultMessage: string
+}
+
+/** The code with its sentence, the way Authlete writes the two. The detail tells what the sentence leaves open. */
+export const result = (code: ResultCode, detail?: string): Result => ({
+  resultCode: code,
+  resultMessage: `[${code}] ${texts[code]}${detail === undefined ? "." : `: ${detail}`}`
+})

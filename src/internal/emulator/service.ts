@@ -1,0 +1,32 @@
+/**
+ * What an emulator lets others do with it.
+ */
+import type * as HttpApp from "@effect/platform/HttpApp"
+import type * as Effect from "effect/Effect"
+import type { ScriptedFault } from "./faults.js"
+import type { RecordedRequest } from "./recorder.js"
+import type { SeedInput } from "./seed.js"
+import type { Snapshot } from "./snapshot.js"
+
+/**
+ * Control over a running emulator.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service {
+  /** Starts over: with the seed of the options, no faults and no requests on record. */
+  readonly reset: Effect.Effect<void>
+  /** Adds settings, clients and tokens to what there is. A seed that does not fit its schema is a defect. */
+  readonly seed: (seed: SeedInput) => Effect.Effect<void>
+  /** All that the emulator remembers, as plain data. It holds the values of tokens. */
+  readonly snapshot: Effect.Effect<Snapshot>
+  /** Goes on from a snapshot. */
+  readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
+  /** The last thousand requests, oldest first, without secrets. */
+  readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
+  /** Makes coming requests fail, in the order of the calls. */
+  readonly failNext: (fault: ScriptedFault) => Effect.Effect<void>
+  /** What answers the requests. */
+  readonly httpApp: HttpApp.Default
+}

@@ -1,0 +1,60 @@
+/**
+ * An HttpClient that is answered in the calling fiber, so that the caller's clock and interruption apply. What goes back
+ * and forth are real requests and responses, in bytes.
+ */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
+import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { ConnectionReset } from "./connection.js"
+
+type Handler = Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  ConnectionReset,
+  HttpServerRequest.HttpServerRequest
+>
+
+const webBody = ({ body }: HttpClientRequest.HttpClientRequest): Effect.Effect<BodyInit | undefined> => {
+  switch (body._tag) {
+    case "Empty":
+      return Effect.succeed(undefined)
+    case "Uint8Array":
+      return Effect.succeed(body.body.slice())
+    case "FormData":
+      return Effect.succeed(body.formData)
+    case "Stream":
+      return Stream.toReadableStreamEffect(body.stream)
+    case "Raw":
+      // A raw body is whatever the transport takes, and this one takes what `fetch` does.
+      return Effect.succeed(body.body as BodyInit)
+  }
+}
+
+const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL): Effect.Effect<Request> =>
+  Effect.map(webBody(request), (body) => {
+    const init: RequestInit & { duplex: "half" } = {
+      method: request.method,
+      headers: request.headers,
+      body: body ?? null,
+      // Without it, Node refuses a body that is a stream.
+      duplex: "half"
+    }
+    return new Request(url, init)
+  })
+
+export const make = (handler: Handler): HttpClient.HttpClient =>
+  HttpClient.make((request, url) =>
+    webRequest(request, url).pipe(
+      Effect.flatMap((web) =>
+        Effect.provideService(handler, HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(web))
+      ),
+      Effect.mapBoth({
+        onFailure: (cause) => new HttpClientError.RequestError({ request, reason: "Transport", cause }),
+        onSuccess: (response) => HttpClientResponse.fromWeb(request, HttpServerResponse.toWeb(response))
+      })
+    )
+  )

@@ -1,0 +1,114 @@
+import { describe, expect } from "@effect/vitest"
+import { Effect, Schema } from "effect"
+import { introspectionProcess } from "../../src/internal/operations/introspection.js"
+import { revocationProcess } from "../../src/internal/operations/revocation.js"
+import { introspectionStandardProcess } from "../../src/internal/operations/standardIntrospection.js"
+import { tokenCreate } from "../../src/internal/operations/tokenCreate.js"
+import { tokenFail } from "../../src/internal/operations/tokenFail.js"
+import { tokenIssue } from "../../src/internal/operations/tokenIssue.js"
+import { tokenList } from "../../src/internal/operations/tokenList.js"
+import { tokenProcess } from "../../src/internal/operations/tokenProcess.js"
+import { tokenRevoke } from "../../src/internal/operations/tokenRevoke.js"
+import { tokenUpdate } from "../../src/internal/operations/tokenUpdate.js"
+import type { Answer, Environment } from "./support.js"
+import { create, inProcess, introspect, list, password, post, revocation, ticket, token } from "./support.js"
+
+const everything = {
+  accessToken: "access",
+  refreshToken: "refresh",
+  properties: [{ key: "tenant", value: "7", hidden: true }],
+  authorizationDetails: { elements: [{ type: "payment", otherFields: "{\"amount\":1}" }] },
+  resources: ["https://api.example.com"],
+  acr: "loa2",
+  authTime: 1_640_000_000,
+  forExternalAttachment: true
+}
+
+const accepts = <A, I>(schema: Schema.Schema<A, I>, answer: Answer) =>
+  Effect.map(Schema.decodeUnknown(schema, { onExcessProperty: "error" })(answer.body), (decoded) => {
+    expect(decoded).toBeDefined()
+  })
+
+describe("answers fit the schemas that the client reads them with", () => {
+  const check = (name: string, effect: Effect.Effect<void, unknown, Environment>) => inProcess.test(name, () => effect)
+
+  check("tokens.create", Effect.flatMap(create(everything), (answer) => accepts(tokenCreate.response, answer)))
+
+  check(
+    "tokens.update",
+    create(everything).pipe(
+      Effect.zipRight(post("/auth/token/update", { accessToken: "access", tokenId: "id", scopes: ["timeline.read"] })),
+      Effect.flatMap((answer) => accepts(tokenUpdate.response, answer))
+    )
+  )
+
+  check(
+    "tokens.list",
+    create(everything).pipe(
+      Effect.zipRight(list({ clientIdentifier: "demo", subject: "john" })),
+      Effect.flatMap((answer) => accepts(tokenList.response, answer))
+    )
+  )
+
+  check(
+    "tokens.revoke",
+    Effect.flatMap(post("/auth/token/revoke", { subject: "john" }), (answer) => accepts(tokenRevoke.response, answer))
+  )
+
+  check(
+    "tokens.issue",
+    Effect.flatMap(ticket, (issued) => post("/auth/token/issue", { ...everything, ticket: issued, subject: "john" }))
+      .pipe(
+        Effect.flatMap((answer) => accepts(tokenIssue.response, answer))
+      )
+  )
+
+  check(
+    "tokens.fail",
+    Effect.flatMap(ticket, (issued) => post("/auth/token/fail", { ticket: issued, reason: "UNKNOWN" })).pipe(
+      Effect.flatMap((answer) => accepts(tokenFail.response, answer))
+    )
+  )
+
+  check("tokens.process with PASSWORD", Effect.flatMap(password, (answer) => accepts(tokenProcess.response, answer)))
+
+  for (
+    const form of [{ grant_type: "client_credentials" }, { grant_type: "refresh_token", refresh_token: "refresh" }]
+  ) {
+    check(
+      `tokens.process with ${form.grant_type}`,
+      create(everything).pipe(
+        Effect.zipRight(token(form)),
+        Effect.flatMap((answer) => accepts(tokenProcess.response, answer))
+      )
+    )
+  }
+
+  check(
+    "tokens.process with an error",
+    Effect.flatMap(token({}, { clientSecret: "wrong" }), (answer) => accepts(tokenProcess.response, answer))
+  )
+
+  check(
+    "revocation.process",
+    Effect.flatMap(revocation({ token: "unknown" }), (answer) => accepts(revocationProcess.response, answer))
+  )
+
+  for (const fields of [{}, { scopes: ["email"] }, { subject: "jane" }]) {
+    check(
+      `introspection.process with ${JSON.stringify(fields)}`,
+      create(everything).pipe(
+        Effect.zipRight(introspect("access", fields)),
+        Effect.flatMap((answer) => accepts(introspectionProcess.response, answer))
+      )
+    )
+  }
+
+  check(
+    "introspection.standardProcess",
+    Effect.flatMap(
+      post("/auth/introspection/standard", { parameters: "token=unknown" }),
+      (answer) => accepts(introspectionStandardProcess.response, answer)
+    )
+  )
+})

@@ -19,6 +19,18 @@ const withParts = (secret: string): ReadonlyArray<string> => [
     .map(([, value]) => value)
 ]
 
+const inLowerCase = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase())
+
+/**
+ * The shapes in which a server may repeat a secret: as it is, as it stands in JSON, and percent-encoded, by the rules
+ * for URLs or by those for forms.
+ */
+const shapesOf = (secret: string): ReadonlyArray<string> => {
+  const wellFormed = secret.replace(/[\uD800-\uDFFF]/gu, "")
+  const encoded = [encodeURIComponent(wellFormed), new URLSearchParams({ "": wellFormed }).toString().slice(1)]
+  return [secret, JSON.stringify(secret).slice(1, -1), ...encoded, ...encoded.map(inLowerCase)]
+}
+
 /**
  * The secrets in an encoded request: its fields whose schema is marked as a secret, or itself if it is one.
  */
@@ -35,12 +47,10 @@ export const secretsOf = (ast: AST.AST, encoded: unknown): ReadonlyArray<string>
 const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|\/-]/g, "\\$&")
 
 /**
- * Takes secrets out of a text, also where they are percent-encoded.
+ * Takes secrets out of a text, also where they are encoded.
  */
 export const redact = (text: string, secrets: ReadonlyArray<string>): string => {
-  const forms = secrets
-    .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, encodeURIComponent(secret.replace(/[\uD800-\uDFFF]/gu, ""))])
+  const forms = Array.from(new Set(secrets.flatMap(shapesOf)))
     .filter((secret) => secret.length > 0)
     // The longest goes first: where one secret is a part of another, nothing of the other stays.
     .sort((a, b) => b.length - a.length)

@@ -22,6 +22,8 @@ const nameAction = (issues: ReadonlyArray<AuthleteError.Issue>, action: string |
       issue.path.join() === "action" ? { ...issue, actual: redact(action, call.secrets()) } : issue
     )
 
+const isBlank = (body: Answer["body"]) => Either.isRight(body) && body.right.trim() === ""
+
 /** An operation, as far as its answer goes. */
 type Answering<Response, ResponseEncoded> = Omit<
   Operation<unknown, unknown, Response, ResponseEncoded>,
@@ -58,14 +60,17 @@ export const settle = <Response, ResponseEncoded>(
     const value = Either.getOrUndefined(json)
     const told = Failure.toldBy(value, call)
     const isAbsent = told.resultCode !== undefined && told.resultCode === operation.notFoundCode
-    const reported = operation.reports ? Failure.kindOfAction(Failure.actionOf(value)) : undefined
+    // A 429 comes from what stands before Authlete, whatever its body says.
+    const reported = operation.reports && status !== 429 ? Failure.kindOfAction(Failure.actionOf(value)) : undefined
     const kind = isAbsent ? "NOT_FOUND" : reported ?? Failure.kindOfStatus(status)
     // What a repeated call does not find any more, the one before it has removed.
     if (kind === "NOT_FOUND" && operation.notFoundCode !== undefined && call.attempts > 1) return decode(undefined)
     return Either.left(Failure.failure(kind, told, answer, call))
   }
-  if (operation.success === 204) return decode(undefined)
+  // Nothing to say is said with 204, but a 200 without a body, or with a result in it, is as good.
+  if (operation.success === 204 && isBlank(body)) return decode(undefined)
   if (Either.isLeft(json)) return Either.left(invalid([{ path: [], expected: json.left }]))
+  if (operation.success === 204) return decode(undefined)
   const reported = operation.reports ? Failure.kindOfAction(Failure.actionOf(json.right)) : undefined
   if (reported !== undefined) {
     return Either.left(Failure.failure(reported, Failure.toldBy(json.right, call), answer, call))

@@ -1,0 +1,437 @@
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import { expect, it } from "@effect/vitest"
+import { Cause, Config, ConfigProvider, Effect, Exit, Fiber, Layer, Option, Redacted, Schedule, Schema } from "effect"
+import type { ConfigError } from "effect"
+import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
+import { describe } from "vitest"
+import { head, json } from "../support/http.js"
+import { observed } from "../support/outcome.js"
+import { always, inTurn, rawServer, send } from "../support/rawServer.js"
+import type { Stub } from "../support/stub.js"
+import { stub } from "../support/stub.js"
+import { rows } from "../support/table.js"
+import { bearer, clientOf, serviceId, transports } from "../support/transports.js"
+
+const good = { status: 200, body: { totalCount: 0 } }
+
+const accessToken = Redacted.make(bearer)
+
+type Client = Layer.Layer<AuthleteClient.AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient>
+
+/** The only request of a call through a client. */
+const requestOf = (client: Client, variables: Readonly<Record<string, string>> = {}) =>
+  Effect.gen(function*() {
+    const server = stub(good)
+    yield* listed(client, server, variables)
+    const [request] = server.sent
+    return { url: request?.url.href, authorization: request?.headers["authorization"] }
+  })
+
+const listed = (client: Client, { layer }: Stub, variables: Readonly<Record<string, string>> = {}) =>
+  Tokens.list().pipe(
+    Effect.provide(Layer.provide(client, layer)),
+    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
+  )
+
+const path = "/auth/token/get/list"
+
+/** What a value in these tests holds that must not be told. */
+const telltale = "tell-tale"
+
+const refusal = (client: Client, variables?: Readonly<Record<string, string>>) =>
+  Effect.map(Effect.exit(listed(client, stub(good), variables)), (exit) => ({
+    isConfigError: Exit.isFailure(exit) && Option.exists(Cause.failureOption(exit.cause), isConfigError),
+    text: Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "no failure"
+  }))
+
+const isConfigError = (error: unknown) =>
+  typeof error === "object" && error !== null && "_op" in error &&
+  (error._op === "MissingData" || error._op === "InvalidData")
+
+describe("the options", () => {
+  const base: AuthleteClient.Options = { serviceId, accessToken }
+
+  const untyped = (options: Readonly<Record<string, unknown>>): AuthleteClient.Options =>
+    ({ ...base, ...options }) as AuthleteClient.Options
+
+  it.effect("need a service id and an access token only", () =>
+    Effect.gen(function*() {
+      expect(yield* requestOf(AuthleteClient.layer(base))).toEqual({
+        url: `https://us.authlete.com/api/${serviceId}${path}`,
+        authorization: `Bearer ${bearer}`
+      })
+    }))
+
+  it.effect.each(Object.entries(AuthleteClient.servers))("take the server %s", ([, baseUrl]) =>
+    Effect.gen(function*() {
+      const { url } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))
+      expect(url).toBe(`${baseUrl}/api/${serviceId}${path}`)
+    }))
+
+  it.effect("take undefined for what may be left out", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layer({
+        ...base,
+        baseUrl: undefined,
+        timeout: undefined,
+        maxResponseBytes: undefined,
+        retryPolicy: undefined,
+        transformClient: undefined
+      })
+      expect((yield* requestOf(client)).url).toBe(`https://us.authlete.com/api/${serviceId}${path}`)
+    }))
+
+  const unusable: ReadonlyArray<{ readonly what: string; readonly option: string; readonly value: unknown }> = [
+    { what: "no service id", option: "serviceId", value: undefined },
+    { what: "a null service id", option: "serviceId", value: null },
+    { what: "a numeric service id", option: "serviceId", value: 715948317 },
+    { what: "an empty service id", option: "serviceId", value: "" },
+    { what: "a blank service id", option: "serviceId", value: "  " },
+    { what: "a service id with a blank", option: "serviceId", value: ` ${telltale}` },
+    { what: "a service id with a line break", option: "serviceId", value: `${telltale}\n` },
+    { what: "the service id ..", option: "serviceId", value: ".." },
+    { what: "a service id with a lone surrogate", option: "serviceId", value: `${telltale}\ud800` },
+    { what: "no access token", option: "accessToken", value: undefined },
+    { what: "an access token that is not Redacted", option: "accessToken", value: telltale },
+    { what: "a Redacted number", option: "accessToken", value: Redacted.make(7) },
+    { what: "an empty access token", option: "accessToken", value: Redacted.make("") },
+    { what: "a blank access token", option: "accessToken", value: Redacted.make(" \t") },
+    { what: "an access token with a line break", option: "accessToken", value: Redacted.make(`${telltale}\r\n`) },
+    { what: "an access token with NUL", option: "accessToken", value: Redacted.make(`${telltale}\0`) },
+    { what: "an access token outside Latin-1", option: "accessToken", value: Redacted.make(`${telltale}€`) },
+    { what: "an empty base URL", option: "baseUrl", value: "" },
+    { what: "a base URL without a scheme", option: "baseUrl", value: `${telltale}.example.com` },
+    { what: "a base URL of another scheme", option: "baseUrl", value: `ftp://${telltale}.example.com` },
+    { what: "a base URL with a user", option: "baseUrl", value: `https://${telltale}@example.com` },
+    { what: "a base URL with a password", option: "baseUrl", value: `https://u:${telltale}@example.com` },
+    { what: "a base URL with a query", option: "baseUrl", value: `https://example.com?${telltale}` },
+    { what: "a base URL with a fragment", option: "baseUrl", value: `https://example.com#${telltale}` },
+    { what: "a base URL that is no text", option: "baseUrl", value: new URL(`https://${telltale}.example.com`) },
+    { what: "a timeout of 0", option: "timeout", value: 0 },
+    { what: "a negative timeout", option: "timeout", value: -1 },
+    { what: "an unreadable timeout", option: "timeout", value: telltale },
+    { what: "maxResponseBytes of 0", option: "maxResponseBytes", value: 0 },
+    { what: "negative maxResponseBytes", option: "maxResponseBytes", value: -1 },
+    { what: "maxResponseBytes of NaN", option: "maxResponseBytes", value: NaN }
+  ]
+
+  const refused = ({ option, value }: { readonly option: string; readonly value: unknown }) =>
+    refusal(AuthleteClient.layer(untyped({ [option]: value })))
+
+  it.effect.each(rows(unusable, ({ what }) => what))(
+    "are refused with a ConfigError: %s",
+    ([, each]) =>
+      Effect.gen(function*() {
+        expect((yield* refused(each)).isConfigError).toBe(true)
+      })
+  )
+
+  it.effect.each(rows(unusable, ({ what }) => what))(
+    "are named in the message: %s",
+    ([, each]) =>
+      Effect.gen(function*() {
+        expect((yield* refused(each)).text).toContain(`${each.option} must be`)
+      })
+  )
+
+  it.effect.each(rows(unusable, ({ what }) => what))(
+    "are not told in the message: %s",
+    ([, each]) =>
+      Effect.gen(function*() {
+        expect((yield* refused(each)).text).not.toContain(telltale)
+      })
+  )
+
+  it.effect("transform the client that the requests go through", () =>
+    Effect.gen(function*() {
+      const transformClient = HttpClient.mapRequest(HttpClientRequest.setHeader("x-transformed", "yes"))
+      const server = stub(good)
+      yield* listed(AuthleteClient.layer({ ...base, transformClient }), server)
+      expect(server.sent[0]?.headers["x-transformed"]).toBe("yes")
+    }))
+
+  it.effect("ask a rotating access token for each attempt", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const rotating = Effect.sync(() => Redacted.make(`token-${++asked}`))
+      const server = stub({ status: 503 }, { status: 503 }, good)
+      yield* listed(AuthleteClient.layer({ ...base, accessToken: rotating, retryPolicy: Schedule.recurs(5) }), server)
+      expect(server.sent.map(({ headers }) => headers["authorization"])).toEqual([
+        "Bearer token-1",
+        "Bearer token-2",
+        "Bearer token-3"
+      ])
+    }))
+
+  it.effect("do not ask a rotating access token before there is a call", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layer({ ...base, accessToken: Effect.die("asked") })
+      const exit = yield* Effect.exit(Effect.scoped(Layer.build(Layer.provide(client, stub(good).layer))))
+      expect(Exit.isSuccess(exit)).toBe(true)
+    }))
+
+  it.effect("count the attempts before a rotating access token cannot be used any more", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const rotating = Effect.sync(() => Redacted.make(asked++ === 0 ? bearer : ""))
+      const client = AuthleteClient.layer({ ...base, accessToken: rotating, retryPolicy: Schedule.recurs(5) })
+      const outcome = yield* observed(listed(client, stub({ status: 503 })))
+      expect(outcome).toMatchObject({ failed: { _tag: "InvalidRequest", attempts: 1 } })
+    }))
+})
+
+describe("layerConfig", () => {
+  const variables = { AUTHLETE_SERVICE_ID: serviceId, AUTHLETE_BEARER: bearer }
+  const usual = { url: `https://us.authlete.com/api/${serviceId}${path}`, authorization: `Bearer ${bearer}` }
+
+  const usable: ReadonlyArray<{
+    readonly what: string
+    readonly variables: Readonly<Record<string, string>>
+    readonly overrides?: AuthleteClient.ConfigOptions
+    readonly expected: typeof usual
+  }> = [
+    { what: "AUTHLETE_SERVICE_ID and AUTHLETE_BEARER", variables, expected: usual },
+    {
+      what: "AUTHLETE_BASE_URL",
+      variables: { ...variables, AUTHLETE_BASE_URL: "https://jp.authlete.com/" },
+      expected: { ...usual, url: `https://jp.authlete.com/api/${serviceId}${path}` }
+    },
+    { what: "a blank AUTHLETE_BASE_URL as none", variables: { ...variables, AUTHLETE_BASE_URL: " " }, expected: usual },
+    {
+      what: "AUTHLETE_AUTHLETE",
+      variables: { AUTHLETE_SERVICE_ID: serviceId, AUTHLETE_AUTHLETE: bearer },
+      expected: usual
+    },
+    {
+      what: "AUTHLETE_API_TOKEN",
+      variables: { AUTHLETE_SERVICE_ID: serviceId, AUTHLETE_API_TOKEN: bearer },
+      expected: usual
+    },
+    {
+      what: "AUTHLETE_BEARER before the others",
+      variables: { ...variables, AUTHLETE_AUTHLETE: "second", AUTHLETE_API_TOKEN: "third" },
+      expected: usual
+    },
+    {
+      what: "AUTHLETE_API_TOKEN if the others are blank",
+      variables: {
+        AUTHLETE_SERVICE_ID: serviceId,
+        AUTHLETE_BEARER: "",
+        AUTHLETE_AUTHLETE: " ",
+        AUTHLETE_API_TOKEN: bearer
+      },
+      expected: usual
+    },
+    {
+      what: "a service id with blanks around",
+      variables: { ...variables, AUTHLETE_SERVICE_ID: ` ${serviceId}\n` },
+      expected: usual
+    },
+    {
+      what: "overrides as values, before variables",
+      variables: { AUTHLETE_SERVICE_ID: "1", AUTHLETE_BEARER: "other", AUTHLETE_BASE_URL: "https://eu.authlete.com" },
+      overrides: { serviceId, accessToken, baseUrl: AuthleteClient.servers.us },
+      expected: usual
+    },
+    {
+      what: "overrides as values, without variables",
+      variables: {},
+      overrides: { serviceId, accessToken },
+      expected: usual
+    },
+    {
+      what: "overrides as Config",
+      variables: { MY_ID: serviceId, MY_TOKEN: bearer, MY_URL: "https://br.authlete.com" },
+      overrides: {
+        serviceId: Config.string("MY_ID"),
+        accessToken: Config.redacted("MY_TOKEN"),
+        baseUrl: Config.string("MY_URL")
+      },
+      expected: { ...usual, url: `https://br.authlete.com/api/${serviceId}${path}` }
+    },
+    {
+      what: "an access token that rotates as an override",
+      variables: { AUTHLETE_SERVICE_ID: serviceId },
+      overrides: { accessToken: Effect.succeed(accessToken) },
+      expected: usual
+    },
+    {
+      what: "the other options as Config",
+      variables: { ...variables, MY_TIMEOUT: "3 seconds", MY_LIMIT: "100" },
+      overrides: {
+        timeout: Config.duration("MY_TIMEOUT"),
+        maxResponseBytes: Config.integer("MY_LIMIT"),
+        retryPolicy: RetryPolicy.none
+      },
+      expected: usual
+    }
+  ]
+
+  it.effect.each(rows(usable, ({ what }) => what))(
+    "takes %s",
+    ([, { expected, overrides, variables }]) =>
+      Effect.gen(function*() {
+        expect(yield* requestOf(AuthleteClient.layerConfig(overrides), variables)).toEqual(expected)
+      })
+  )
+
+  it.effect("takes an override of maxResponseBytes as Config", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layerConfig({ maxResponseBytes: Config.integer("MY_LIMIT") })
+      const outcome = yield* observed(listed(client, stub(good), { ...variables, MY_LIMIT: "3" }))
+      expect(outcome).toMatchObject({
+        failed: { _tag: "InvalidResponse", issues: [{ expected: "a body of at most 3 bytes" }] }
+      })
+    }))
+
+  it.effect("takes an override of the retry policy", () =>
+    Effect.gen(function*() {
+      const server = stub({ status: 503 }, good)
+      yield* Effect.exit(listed(AuthleteClient.layerConfig({ retryPolicy: RetryPolicy.none }), server, variables))
+      expect(server.sent.length).toBe(1)
+    }))
+
+  const unusable: ReadonlyArray<{
+    readonly what: string
+    readonly variables: Readonly<Record<string, string>>
+    readonly overrides?: AuthleteClient.ConfigOptions
+    readonly names: string
+  }> = [
+    { what: "no AUTHLETE_SERVICE_ID", variables: { AUTHLETE_BEARER: telltale }, names: "AUTHLETE_SERVICE_ID" },
+    {
+      what: "a blank AUTHLETE_SERVICE_ID",
+      variables: { ...variables, AUTHLETE_SERVICE_ID: " " },
+      names: "AUTHLETE_SERVICE_ID"
+    },
+    {
+      what: "an unusable AUTHLETE_SERVICE_ID",
+      variables: { ...variables, AUTHLETE_SERVICE_ID: `${telltale}\n1` },
+      names: "AUTHLETE_SERVICE_ID"
+    },
+    { what: "no access token", variables: { AUTHLETE_SERVICE_ID: serviceId }, names: "AUTHLETE_BEARER" },
+    { what: "a blank AUTHLETE_BEARER", variables: { ...variables, AUTHLETE_BEARER: " " }, names: "AUTHLETE_BEARER" },
+    {
+      what: "an unusable AUTHLETE_BEARER",
+      variables: { ...variables, AUTHLETE_BEARER: `${telltale}\n1` },
+      names: "AUTHLETE_BEARER"
+    },
+    {
+      what: "an unusable AUTHLETE_AUTHLETE",
+      variables: { AUTHLETE_SERVICE_ID: serviceId, AUTHLETE_AUTHLETE: `${telltale}\n1` },
+      names: "AUTHLETE_AUTHLETE"
+    },
+    {
+      what: "an unusable AUTHLETE_API_TOKEN",
+      variables: { AUTHLETE_SERVICE_ID: serviceId, AUTHLETE_API_TOKEN: `${telltale}\n1` },
+      names: "AUTHLETE_API_TOKEN"
+    },
+    {
+      what: "an unusable AUTHLETE_BASE_URL",
+      variables: { ...variables, AUTHLETE_BASE_URL: telltale },
+      names: "AUTHLETE_BASE_URL"
+    },
+    {
+      what: "an AUTHLETE_BASE_URL with a password",
+      variables: { ...variables, AUTHLETE_BASE_URL: `https://u:${telltale}@example.com` },
+      names: "AUTHLETE_BASE_URL"
+    },
+    {
+      what: "a missing variable of an override",
+      variables,
+      overrides: { accessToken: Config.redacted("MY_TOKEN") },
+      names: "MY_TOKEN"
+    },
+    { what: "an unusable value of an override", variables, overrides: { baseUrl: telltale }, names: "baseUrl" }
+  ]
+
+  it.effect.each(rows(unusable, ({ what }) => what))(
+    "fails with a ConfigError: %s",
+    ([, each]) =>
+      Effect.gen(function*() {
+        const { isConfigError } = yield* refusal(AuthleteClient.layerConfig(each.overrides), each.variables)
+        expect(isConfigError).toBe(true)
+      })
+  )
+
+  it.effect.each(rows(unusable, ({ what }) => what))("names the variable: %s", ([, each]) =>
+    Effect.gen(function*() {
+      const { text } = yield* refusal(AuthleteClient.layerConfig(each.overrides), each.variables)
+      expect(text).toContain(each.names)
+    }))
+
+  it.effect.each(rows(unusable, ({ what }) => what))(
+    "does not tell the value: %s",
+    ([, each]) =>
+      Effect.gen(function*() {
+        const { text } = yield* refusal(AuthleteClient.layerConfig(each.overrides), each.variables)
+        expect(text).not.toContain(telltale)
+      })
+  )
+
+  it.effect("names all variables that an access token may be in", () =>
+    Effect.gen(function*() {
+      const { text } = yield* refusal(AuthleteClient.layerConfig(), { AUTHLETE_SERVICE_ID: serviceId })
+      expect(text).toMatch(/AUTHLETE_BEARER.*AUTHLETE_AUTHLETE.*AUTHLETE_API_TOKEN/)
+    }))
+})
+
+describe("a stub of two lines", () => {
+  const AuthleteTest = Layer.succeed(AuthleteClient.AuthleteClient, {
+    execute: ({ response }) => Effect.orDie(Schema.decodeUnknown(response)({ resultCode: "A312001", count: 1 }))
+  })
+
+  it.effect("stands in for Authlete", () =>
+    Effect.gen(function*() {
+      expect(yield* Effect.provide(Tokens.revoke({ subject: "john" }), AuthleteTest)).toEqual({
+        resultCode: "A312001",
+        count: 1
+      })
+    }))
+})
+
+describe.each(transports)("over $transport", (transport) => {
+  const stalled = [
+    { what: "before the head", reply: [] },
+    { what: "within the head", reply: [send("HTTP/1.1 200 OK\r\n")] },
+    { what: "within the body", reply: [send(`${head(200, { "content-length": "9" })}{`)] },
+    { what: "within the body of an error", reply: [send(`${head(500, { "content-length": "9" })}{`)] }
+  ]
+
+  it.scopedLive.each(rows(stalled, ({ what }) => what))(
+    "interruption %s closes the connection",
+    ([, { reply }]) =>
+      Effect.gen(function*() {
+        const server = yield* rawServer(always(...reply))
+        const client = yield* Layer.build(clientOf(server, transport))
+        const fiber = yield* Effect.fork(Effect.provide(Tokens.list(), client))
+        yield* server.requested(1)
+        yield* Effect.sleep("20 millis")
+        yield* Fiber.interrupt(fiber)
+        expect(Option.isSome(yield* Effect.timeoutOption(server.open(0), "2 seconds"))).toBe(true)
+      })
+  )
+
+  it.scopedLive("an interrupted call leaves the client fit for the next", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(inTurn([], [json({ totalCount: 2 })]))
+      const client = yield* Layer.build(clientOf(server, transport))
+      const fiber = yield* Effect.fork(Effect.provide(Tokens.list(), client))
+      yield* server.requested(1)
+      yield* Fiber.interrupt(fiber)
+      expect(yield* Effect.provide(Tokens.list(), client)).toEqual({ totalCount: 2 })
+    }))
+
+  it.scopedLive("twenty calls at once get each its own answer", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer((request) => [
+        json({ subject: new URL(request.target, "http://x").searchParams.get("subject") })
+      ])
+      const client = yield* Layer.build(clientOf(server, transport))
+      const subjects = Array.from({ length: 20 }, (_, index) => `subject-${index}`)
+      const answers = yield* Effect.forEach(subjects, (subject) => Tokens.list({ subject }), {
+        concurrency: "unbounded"
+      }).pipe(Effect.provide(client))
+      expect(answers.map((answer) => answer.subject)).toEqual(subjects)
+    }))
+})

@@ -1,0 +1,144 @@
+import { expect, it } from "@effect/vitest"
+import type { Schema } from "effect"
+import { Effect, Redacted } from "effect"
+import { Introspection, Revocation, Tokens } from "effect-authlete"
+import { describe } from "vitest"
+import type { Called } from "../support/hostile.js"
+import {
+  create,
+  fail,
+  introspect,
+  issue,
+  list,
+  process,
+  revoke,
+  revokeByClient,
+  standardIntrospect,
+  update
+} from "../support/hostile.js"
+import { observed } from "../support/outcome.js"
+import { stub, stubWith } from "../support/stub.js"
+import { rows } from "../support/table.js"
+import { clientOf } from "../support/transports.js"
+
+interface Answer {
+  readonly of: Called
+  readonly fields: Schema.Struct.Fields
+  /** The fields that the answer cannot do without. */
+  readonly required: Readonly<Record<string, string>>
+}
+
+interface Member {
+  readonly fields: Schema.Struct.Fields & { readonly action: { readonly literals: readonly [string] } }
+}
+
+const secretFields = ["accessToken", "responseContent", "ticket"]
+
+const required: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "tokens.process OK": ["responseContent", "accessToken"],
+  "tokens.process PASSWORD": ["ticket"],
+  "tokens.issue OK": ["responseContent", "accessToken"],
+  "tokens.create OK": ["accessToken"],
+  "introspection.standardProcess OK": ["responseContent"],
+  "introspection.standardProcess JWT": ["responseContent"]
+}
+
+const acting = (of: Called, members: ReadonlyArray<Member>): ReadonlyArray<Answer> =>
+  members.map(({ fields }) => {
+    const [action] = fields.action.literals
+    const names = required[`${of.operation} ${action}`] ?? []
+    return { of, fields, required: { action, ...Object.fromEntries(names.map((name) => [name, `the-${name}`])) } }
+  })
+
+const answers: ReadonlyArray<Answer> = [
+  ...acting(process, Tokens.TokenProcessResponse.members),
+  ...acting(issue, Tokens.TokenIssueResponse.members),
+  ...acting(fail, Tokens.TokenFailResponse.members),
+  ...acting(create, [Tokens.TokenCreateResponse]),
+  ...acting(update, [Tokens.TokenUpdateResponse]),
+  ...acting(revokeByClient, Revocation.RevocationResponse.members),
+  ...acting(introspect, Introspection.IntrospectionResponse.members),
+  ...acting(standardIntrospect, Introspection.StandardIntrospectionResponse.members),
+  { of: list, fields: Tokens.TokenListResponse.fields, required: {} },
+  { of: revoke, fields: Tokens.TokenRevokeResponse.fields, required: {} }
+]
+
+const nameOf = ({ of, required: { action = "" } }: Answer) => `${of.operation} ${action}`
+
+const answeredWith = (of: Called, body: unknown) =>
+  observed(Effect.provide(of.call, clientOf({ url: "https://authlete.test" }, stub({ status: 200, body }))))
+
+const decoded = (answer: Answer) =>
+  Object.fromEntries(
+    Object.entries(answer.required).map((
+      [name, value]
+    ) => [name, secretFields.includes(name) && !isPlain(answer, name) ? Redacted.make(value) : value])
+  )
+
+const isPlain = ({ of }: Answer, name: string) =>
+  name === "responseContent" && (of === fail || of === revokeByClient || of === introspect)
+
+describe("an answer", () => {
+  it.effect.each(rows(answers, nameOf))(
+    "of %s may be null in every field that is not required",
+    ([, answer]) =>
+      Effect.gen(function*() {
+        const nulls = Object.fromEntries(Object.keys(answer.fields).map((name) => [name, null]))
+        const outcome = yield* answeredWith(answer.of, { ...nulls, ...answer.required })
+        expect(outcome).toEqual({ succeeded: decoded(answer) })
+      })
+  )
+
+  it.effect.each(rows(answers, nameOf))(
+    "of %s may lack every field that is not required",
+    ([, answer]) =>
+      Effect.gen(function*() {
+        const outcome = yield* answeredWith(answer.of, answer.required)
+        expect(outcome).toEqual({ succeeded: decoded(answer) })
+      })
+  )
+
+  const requiredFields = answers.flatMap((answer) =>
+    Object.keys(answer.required).map((name) => ({ name, answer, title: `${nameOf(answer)} without ${name}` }))
+  )
+
+  it.effect.each(rows(requiredFields, ({ title }) => title))(
+    "of %s is refused",
+    ([, { answer, name }]) =>
+      Effect.gen(function*() {
+        const outcome = yield* answeredWith(answer.of, { ...answer.required, [name]: null })
+        expect(outcome).toMatchObject({ failed: { _tag: "InvalidResponse", issues: [{ path: [name] }] } })
+      })
+  )
+
+  /** A value that fits no field: they hold texts, numbers, booleans, objects and lists of texts or of objects. */
+  const odd = [true]
+
+  it.effect.each(rows(answers, nameOf))(
+    "of %s is refused where a field is odd",
+    ([, answer]) =>
+      Effect.gen(function*() {
+        const names = Object.keys(answer.fields)
+        const { layer } = stubWith((_, index) => ({
+          status: 200,
+          body: { ...answer.required, [names[index] ?? ""]: odd }
+        }))
+        const outcomes = yield* Effect.forEach(names, () => observed(answer.of.call)).pipe(
+          Effect.provide(clientOf({ url: "https://authlete.test" }, { layer }))
+        )
+        expect(outcomes).toEqual(names.map((name) => ({
+          failed: {
+            _tag: "InvalidResponse",
+            attempts: 1,
+            operation: answer.of.operation,
+            outcome: "unknown",
+            status: 200,
+            issues: [{
+              path: expect.toSatisfy((path: ReadonlyArray<unknown>) => path[0] === name),
+              expected: expect.any(String)
+            }]
+          }
+        })))
+      })
+  )
+})

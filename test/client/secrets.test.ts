@@ -1,0 +1,514 @@
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import { expect, it } from "@effect/vitest"
+import { Effect, Layer, Redacted, Schedule, TestClock } from "effect"
+import type { AuthleteError } from "effect-authlete"
+import { AuthleteClient, Introspection, RetryPolicy, Revocation, Tokens } from "effect-authlete"
+import { describe } from "vitest"
+import { json } from "../support/http.js"
+import { always, rawServer, reset } from "../support/rawServer.js"
+import type { Rendering } from "../support/renderings.js"
+import { recordingTracer, renderings } from "../support/renderings.js"
+import { rows } from "../support/table.js"
+import { clientOf, serviceId, transports } from "../support/transports.js"
+
+/** Part of every secret in these tests. */
+const mark = "planted"
+
+/** A secret with all that is encoded in one way or another. */
+const secret = (name: string) => `${mark}-${name} +/&=%"'\\~!()*ö`
+
+const bearer = `${mark}-bearer+/=~ü`
+
+const ticket = secret("ticket")
+const token = secret("token")
+const other = secret("other")
+const proof = secret("proof")
+const clientSecret = secret("client-secret")
+const password = secret("password")
+const form = new URLSearchParams({ grant_type: "password", username: secret("name"), password }).toString()
+const tokenForm = new URLSearchParams({ token, token_type_hint: "access_token" }).toString()
+
+interface Secretive {
+  readonly name: string
+  readonly call: Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
+  /** What of the request is secret. */
+  readonly secrets: ReadonlyArray<string>
+}
+
+const calls: ReadonlyArray<Secretive> = [
+  {
+    name: "tokens.process",
+    call: Tokens.process({
+      parameters: form,
+      clientId: "1",
+      clientSecret,
+      dpop: proof,
+      accessToken: token,
+      oauthClientAttestation: other,
+      oauthClientAttestationPop: other
+    }),
+    secrets: [form, password, clientSecret, proof, token, other]
+  },
+  { name: "tokens.fail", call: Tokens.fail({ ticket, reason: "UNKNOWN" }), secrets: [ticket] },
+  { name: "tokens.failForm", call: Tokens.failForm({ ticket, reason: "UNKNOWN" }), secrets: [ticket] },
+  {
+    name: "tokens.issue",
+    call: Tokens.issue({ ticket: Redacted.make(ticket), subject: "john", accessToken: token }),
+    secrets: [ticket, token]
+  },
+  { name: "tokens.issueForm", call: Tokens.issueForm({ ticket, subject: "john" }), secrets: [ticket] },
+  { name: "tokens.list", call: Tokens.list({ subject: "john" }), secrets: [] },
+  { name: "tokens.count", call: Tokens.count(), secrets: [] },
+  {
+    name: "tokens.create",
+    call: Tokens.create({ grantType: "PASSWORD", accessToken: token, refreshToken: Redacted.make(other) }),
+    secrets: [token, other]
+  },
+  {
+    name: "tokens.createForm",
+    call: Tokens.createForm({ grantType: "PASSWORD", accessToken: token, refreshToken: other }),
+    secrets: [token, other]
+  },
+  {
+    name: "tokens.update",
+    call: Tokens.update({ accessToken: token, refreshToken: other }),
+    secrets: [token, other]
+  },
+  { name: "tokens.updateForm", call: Tokens.updateForm({ accessToken: token }), secrets: [token] },
+  { name: "tokens.delete", call: Tokens.delete(token), secrets: [token] },
+  {
+    name: "tokens.revoke",
+    call: Tokens.revoke({ accessTokenIdentifier: token, refreshTokenIdentifier: other }),
+    secrets: [token, other]
+  },
+  { name: "tokens.revokeForm", call: Tokens.revokeForm({ accessTokenIdentifier: token }), secrets: [token] },
+  {
+    name: "revocation.process",
+    call: Revocation.process({ parameters: tokenForm, clientSecret: Redacted.make(clientSecret) }),
+    secrets: [tokenForm, token, clientSecret]
+  },
+  {
+    name: "revocation.processForm",
+    call: Revocation.processForm({ parameters: tokenForm, clientSecret }),
+    secrets: [tokenForm, token, clientSecret]
+  },
+  {
+    name: "introspection.process",
+    call: Introspection.process({ token, dpop: proof, message: other }),
+    secrets: [token, proof, other]
+  },
+  {
+    name: "introspection.standardProcess",
+    call: Introspection.standardProcess({
+      parameters: tokenForm,
+      sharedKeyForSign: other,
+      sharedKeyForEncryption: other
+    }),
+    secrets: [tokenForm, token, other]
+  }
+]
+
+const lowerCase = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase())
+
+/** The shapes in which a server may repeat a secret: as it is, or as it came in over the wire. */
+const shapes = (each: string): ReadonlyArray<string> => {
+  const percent = encodeURIComponent(each)
+  const formEncoded = new URLSearchParams({ "": each }).toString().slice(1)
+  return [each, percent, lowerCase(percent), formEncoded, lowerCase(formEncoded), JSON.stringify(each).slice(1, -1)]
+}
+
+const echoOf = ({ secrets }: Secretive) => [`Bearer ${bearer}`, ...secrets].flatMap(shapes).join(" | ")
+
+/** What a server sends, given what it was sent. */
+interface Kind {
+  readonly what: string
+  readonly reply: (echo: string) => {
+    readonly status: number
+    readonly body: string
+    readonly headers?: Readonly<Record<string, string>>
+  }
+}
+
+const withStatus = (status: number): Kind => ({
+  what: `status ${status}`,
+  reply: (echo) => ({
+    status,
+    body: JSON.stringify({ resultCode: echo, resultMessage: `refused: ${echo}`, action: echo, accessToken: echo })
+  })
+})
+
+const withBody = (what: string, body: (echo: string) => string, status = 200): Kind => ({
+  what,
+  reply: (echo) => ({ status, body: body(echo) })
+})
+
+const kinds: ReadonlyArray<Kind> = [
+  ...[302, 400, 429, 500].map(withStatus),
+  withBody("HTML", (echo) => `<html><h1>${echo}</h1></html>`),
+  withBody("HTML with status 502", (echo) => `<html><h1>${echo}</h1></html>`, 502),
+  withBody("broken JSON", (echo) => `{"accessToken":"${echo}`),
+  withBody("a text", (echo) => JSON.stringify(echo)),
+  withBody("a list", (echo) => JSON.stringify([echo])),
+  withBody("an unknown action", (echo) => JSON.stringify({ action: echo, totalCount: echo, count: echo })),
+  withBody(
+    "a reported failure",
+    (echo) => JSON.stringify({ action: "FORBIDDEN", resultMessage: echo, count: echo, totalCount: echo, scopes: echo })
+  ),
+  withBody("secrets where there should be none", (echo) =>
+    JSON.stringify({
+      action: "OK",
+      accessToken: [echo],
+      responseContent: { echo },
+      ticket: [echo],
+      resultMessage: [echo],
+      totalCount: echo,
+      count: echo,
+      [echo]: echo
+    })),
+  {
+    what: "headers",
+    reply: (echo) => ({
+      status: 503,
+      body: "",
+      headers: {
+        "retry-after": encodeURIComponent(echo),
+        "location": encodeURIComponent(echo),
+        "x-echo": encodeURIComponent(echo)
+      }
+    })
+  }
+]
+
+const url = `https://authlete.test`
+
+const clientOn = (client: HttpClient.HttpClient, options: Partial<AuthleteClient.Options> = {}) =>
+  clientOf({ url }, { layer: Layer.succeed(HttpClient.HttpClient, client) }, {
+    accessToken: Redacted.make(bearer),
+    ...options
+  })
+
+const answering = (each: Secretive, { reply }: Kind) => {
+  const { body, headers, status } = reply(echoOf(each))
+  return HttpClient.make((request) =>
+    Effect.succeed(
+      HttpClientResponse.fromWeb(request, new Response(body, { status, headers: { ...headers } }))
+    )
+  )
+}
+
+const leaks = (all: ReadonlyArray<Rendering>) =>
+  all.filter(({ text }) => text.includes(mark)).map(({ how, text }) => {
+    const at = text.indexOf(mark)
+    return `${how}: …${text.slice(Math.max(0, at - 40), at + 60)}…`
+  })
+
+const failureOf = (
+  { call }: Secretive,
+  client: HttpClient.HttpClient,
+  options?: Partial<AuthleteClient.Options>
+) => Effect.flip(Effect.provide(call, clientOn(client, options)))
+
+describe("the renderings of these tests", () => {
+  it.effect("show what is there, each of them", () =>
+    Effect.gen(function*() {
+      const all = yield* renderings(Object.assign(new Error(mark), { toJSON: () => mark }))
+      expect(all.filter(({ text }) => !text.includes(mark)).map(({ how }) => how)).toEqual([])
+    }))
+
+  it.effect("show a span's attributes", () =>
+    Effect.gen(function*() {
+      const { text, tracer } = recordingTracer()
+      yield* Effect.annotateCurrentSpan("key", mark).pipe(Effect.withSpan("span"), Effect.withTracer(tracer))
+      expect(text()).toContain(mark)
+    }))
+})
+
+describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret", (_, each) => {
+  // A delete takes every answer of 2xx for a success, without a look at its body.
+  const failing = kinds.filter(({ reply }) => each.name !== "tokens.delete" || reply("").status > 299)
+
+  it.effect.each(rows(kinds, ({ what }) => what))(
+    "after an answer that repeats it: %s",
+    ([, kind]) =>
+      Effect.gen(function*() {
+        const outcome = yield* Effect.either(Effect.provide(each.call, clientOn(answering(each, kind))))
+        expect(leaks(yield* renderings(outcome))).toEqual([])
+      })
+  )
+
+  const faults = ["ECONNRESET", "EWHATEVER", `${mark} x`]
+
+  it.effect.each(faults)("after the fault %s of a transport that knows it", (code) =>
+    Effect.gen(function*() {
+      const echo = echoOf(each)
+      const broken = HttpClient.make((request) =>
+        Effect.fail(
+          new HttpClientError.RequestError({
+            request,
+            reason: "Transport",
+            description: echo,
+            cause: Object.assign(new Error(echo, { cause: new Error(echo) }), { code })
+          })
+        )
+      )
+      expect(leaks(yield* renderings(yield* failureOf(each, broken)))).toEqual([])
+    }))
+
+  it.effect("after a response that cannot be read", () =>
+    Effect.gen(function*() {
+      const broken = HttpClient.make((request) =>
+        Effect.succeed(
+          HttpClientResponse.fromWeb(
+            request,
+            new Response(new ReadableStream({ start: (controller) => controller.error(new Error(echoOf(each))) }))
+          )
+        )
+      )
+      const error = yield* failureOf(each, broken)
+      expect(leaks(yield* renderings(error))).toEqual([])
+    }))
+
+  it.effect("after a timeout", () =>
+    Effect.gen(function*() {
+      const fiber = yield* Effect.fork(failureOf(each, HttpClient.make(() => Effect.never)))
+      yield* TestClock.adjust("1 minute")
+      expect(leaks(yield* renderings(yield* fiber))).toEqual([])
+    }))
+
+  it.effect("in a span, however often it is sent", () =>
+    Effect.gen(function*() {
+      const { text, tracer } = recordingTracer()
+      for (const kind of failing) {
+        const client = clientOn(answering(each, kind), { retryPolicy: Schedule.recurs(1) })
+        yield* Effect.exit(Effect.provide(each.call, client)).pipe(Effect.withSpan("parent"), Effect.withTracer(tracer))
+      }
+      expect(leaks([{ how: "spans", text: text() }])).toEqual([])
+    }))
+})
+
+describe("an error about a request tells no secret", () => {
+  const untyped = <Request>(
+    operation: (request: Request) => Secretive["call"],
+    request: unknown
+  ): Secretive["call"] => operation(request as Request)
+
+  const wrong: ReadonlyArray<{ readonly what: string; readonly call: Secretive["call"] }> = [
+    { what: "a token with a line break", call: Tokens.update({ accessToken: `${mark}\n` }) },
+    { what: "a Redacted token with a line break", call: Tokens.update({ accessToken: Redacted.make(`${mark}\n`) }) },
+    { what: "an identifier that is no segment", call: Tokens.delete(`${mark}\n`) },
+    { what: "a Redacted identifier that is no segment", call: Tokens.delete(Redacted.make(`${mark}\ud800`)) },
+    { what: "a list for a token", call: untyped(Tokens.update, { accessToken: [mark] }) },
+    { what: "a Redacted object for a token", call: untyped(Tokens.update, { accessToken: Redacted.make({ mark }) }) },
+    { what: "an unknown reason", call: untyped(Tokens.fail, { ticket: mark, reason: mark }) },
+    { what: "an unknown field", call: untyped(Tokens.fail, { ticket: mark, reason: "UNKNOWN", unknown: mark }) },
+    { what: "a text for a request", call: untyped(Tokens.fail, mark) },
+    { what: "a scope with a blank", call: Tokens.updateForm({ accessToken: mark, scopes: [`${mark} x`] }) },
+    { what: "a lone surrogate", call: Tokens.revokeForm({ subject: `${mark}\ud800` }) },
+    { what: "a header with a line break", call: AuthleteClient.withHeaders(Tokens.list(), { "x-key": `${mark}\n` }) },
+    { what: "a header of the client's own", call: AuthleteClient.withHeaders(Tokens.list(), { authorization: mark }) },
+    {
+      what: "a header name with a line break",
+      call: AuthleteClient.withHeaders(Tokens.list(), { [`${mark}\n`]: "x" })
+    },
+    { what: "a service id with a line break", call: AuthleteClient.withServiceId(Tokens.list(), `${mark}\n`) },
+    {
+      what: "a getter that throws",
+      call: untyped(Tokens.revoke, {
+        get subject() {
+          throw new Error(mark)
+        }
+      })
+    }
+  ]
+
+  it.effect.each(rows(wrong, ({ what }) => what))("%s", ([, { call }]) =>
+    Effect.gen(function*() {
+      const never = HttpClient.make(() => Effect.die("sent"))
+      const error = yield* Effect.flip(Effect.provide(call, clientOn(never)))
+      expect(leaks(yield* renderings(error))).toEqual([])
+    }))
+
+  it.effect("a rotating access token that cannot be used", () =>
+    Effect.gen(function*() {
+      const never = HttpClient.make(() => Effect.die("sent"))
+      const client = clientOn(never, { accessToken: Effect.succeed(Redacted.make(`${mark}\n`)) })
+      const error = yield* Effect.flip(Effect.provide(Tokens.list(), client))
+      expect(leaks(yield* renderings(error))).toEqual([])
+    }))
+})
+
+describe("a response tells no secret", () => {
+  const answers: ReadonlyArray<Secretive & { readonly body: unknown }> = [
+    {
+      name: "tokens.process OK",
+      call: Tokens.process({ parameters: "p" }),
+      secrets: [],
+      body: {
+        action: "OK",
+        responseContent: mark,
+        accessToken: mark,
+        jwtAccessToken: mark,
+        refreshToken: mark,
+        idToken: mark
+      }
+    },
+    {
+      name: "tokens.process PASSWORD",
+      call: Tokens.process({ parameters: "p" }),
+      secrets: [],
+      body: { action: "PASSWORD", ticket: mark, username: "john", password: mark, responseContent: mark }
+    },
+    {
+      name: "tokens.process TOKEN_EXCHANGE",
+      call: Tokens.process({ parameters: "p" }),
+      secrets: [],
+      body: { action: "TOKEN_EXCHANGE", subjectToken: mark, actorToken: mark }
+    },
+    {
+      name: "tokens.process JWT_BEARER",
+      call: Tokens.process({ parameters: "p" }),
+      secrets: [],
+      body: { action: "JWT_BEARER", assertion: mark }
+    },
+    {
+      name: "tokens.process NATIVE_SSO",
+      call: Tokens.process({ parameters: "p" }),
+      secrets: [],
+      body: { action: "NATIVE_SSO", deviceSecret: mark, accessToken: mark, idToken: mark, subjectToken: mark }
+    },
+    {
+      name: "tokens.issue OK",
+      call: Tokens.issue({ ticket: "t", subject: "s" }),
+      secrets: [],
+      body: { action: "OK", responseContent: mark, accessToken: mark, jwtAccessToken: mark, refreshToken: mark }
+    },
+    {
+      name: "tokens.create",
+      call: Tokens.create({ grantType: "PASSWORD" }),
+      secrets: [],
+      body: { action: "OK", accessToken: mark, jwtAccessToken: mark, refreshToken: mark }
+    },
+    {
+      name: "tokens.update",
+      call: Tokens.update({}),
+      secrets: [],
+      body: { action: "OK", accessToken: mark }
+    },
+    {
+      name: "introspection.standardProcess OK",
+      call: Introspection.standardProcess({ parameters: "p" }),
+      secrets: [],
+      body: { action: "OK", responseContent: mark }
+    },
+    {
+      name: "introspection.standardProcess JWT",
+      call: Introspection.standardProcess({ parameters: "p" }),
+      secrets: [],
+      body: { action: "JWT", responseContent: mark }
+    }
+  ]
+
+  it.effect.each(rows(answers, ({ name }) => name))("%s", ([, each]) =>
+    Effect.gen(function*() {
+      const kind = withBody("it", () => JSON.stringify(each.body))
+      const response = yield* Effect.provide(each.call, clientOn(answering(each, kind)))
+      expect(leaks(yield* renderings(response))).toEqual([])
+    }))
+
+  it.effect.each(rows(answers, ({ name }) => name))("%s, in a span", ([, each]) =>
+    Effect.gen(function*() {
+      const { text, tracer } = recordingTracer()
+      const kind = withBody("it", () => JSON.stringify(each.body))
+      yield* Effect.provide(each.call, clientOn(answering(each, kind))).pipe(Effect.withTracer(tracer))
+      expect(leaks([{ how: "spans", text: text() }])).toEqual([])
+    }))
+})
+
+describe("a span", () => {
+  const spansOf = (call: Secretive["call"], status = 200, body: unknown = { totalCount: 0 }) =>
+    Effect.gen(function*() {
+      const { spans, tracer } = recordingTracer()
+      const kind: Kind = { what: "", reply: () => ({ status, body: JSON.stringify(body) }) }
+      const client = clientOn(answering({ name: "", call, secrets: [] }, kind), {
+        retryPolicy: RetryPolicy.fromSchedule(Schedule.recurs(1))
+      })
+      yield* Effect.exit(Effect.provide(call, client)).pipe(Effect.withTracer(tracer))
+      return spans
+    })
+
+  it.effect("is one for a call, with what OpenTelemetry's conventions ask for", () =>
+    Effect.gen(function*() {
+      const [span, ...others] = yield* spansOf(Tokens.list({ subject: "john" }))
+      expect({ others, name: span?.name, kind: span?.kind, attributes: span && Object.fromEntries(span.attributes) })
+        .toEqual({
+          others: [],
+          name: "authlete.tokens.list",
+          kind: "client",
+          attributes: {
+            "http.request.method": "GET",
+            "http.response.status_code": 200,
+            "server.address": "authlete.test",
+            "server.port": 443,
+            "url.scheme": "https",
+            "url.template": "/api/{serviceId}/auth/token/get/list"
+          }
+        })
+    }))
+
+  it.effect("is one for all attempts of a call, and tells how many there were", () =>
+    Effect.gen(function*() {
+      const [span, ...others] = yield* spansOf(Tokens.delete("the-token"), 503)
+      expect({ others, resent: span?.attributes.get("http.request.resend_count") }).toEqual({ others: [], resent: 1 })
+    }))
+
+  it.effect("tells the tag of an error", () =>
+    Effect.gen(function*() {
+      const [span] = yield* spansOf(Tokens.list(), 403)
+      expect(span?.attributes.get("error.type")).toBe("Forbidden")
+    }))
+
+  it.effect("tells the path as a template", () =>
+    Effect.gen(function*() {
+      const [span] = yield* spansOf(Tokens.delete("the-token"))
+      expect(span?.attributes.get("url.template")).toBe("/api/{serviceId}/auth/token/delete/{accessTokenIdentifier}")
+    }))
+})
+
+describe.each(transports)("over $transport", (transport) => {
+  it.scopedLive("trace headers are not sent", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(always(json({ totalCount: 0 })))
+      const { tracer } = recordingTracer()
+      yield* Tokens.list().pipe(
+        Effect.provide(clientOf(server, transport)),
+        Effect.withSpan("parent"),
+        Effect.withTracer(tracer)
+      )
+      const names = server.requests.flatMap(({ headers }) => Object.keys(headers))
+      expect(names.filter((name) => /^(b3|x-b3-.*|traceparent|tracestate|baggage)$/.test(name))).toEqual([])
+    }))
+
+  it.scopedLive.each(rows(calls, ({ name }) => name))(
+    "an error after a reset of %s tells no secret",
+    ([, { call }]) =>
+      Effect.gen(function*() {
+        const server = yield* rawServer(always(reset))
+        const client = clientOf(server, transport, { accessToken: Redacted.make(`${mark}-bearer`) })
+        const error = yield* Effect.flip(Effect.provide(call, client))
+        expect(leaks(yield* renderings(error))).toEqual([])
+      })
+  )
+
+  it.scopedLive("the service id and the token of a path are in no span", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(always(json({}, 403)))
+      const { text, tracer } = recordingTracer()
+      yield* Effect.exit(Tokens.delete(mark)).pipe(
+        Effect.provide(clientOf(server, transport)),
+        Effect.withTracer(tracer)
+      )
+      expect([mark, serviceId].filter((each) => text().includes(each))).toEqual([])
+    }))
+})

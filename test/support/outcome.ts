@@ -1,0 +1,34 @@
+/**
+ * How a call ended, as a value that a table can state.
+ */
+import { Cause, Effect, Exit, Schema } from "effect"
+import { AuthleteError } from "effect-authlete"
+
+export interface Succeeded {
+  readonly succeeded: unknown
+}
+
+export interface Failed {
+  readonly failed: typeof AuthleteError.AuthleteError.Encoded
+}
+
+/** What must never be the end of a call. */
+export interface Died {
+  readonly died: string
+}
+
+export type Outcome = Succeeded | Failed | Died
+
+const encode = Schema.encodeSync(AuthleteError.AuthleteError)
+
+export const outcomeOf = <A, E>(exit: Exit.Exit<A, E>): Outcome =>
+  Exit.match(exit, {
+    onSuccess: (succeeded): Outcome => ({ succeeded }),
+    onFailure: (cause): Outcome =>
+      cause._tag === "Fail" && AuthleteError.isAuthleteError(cause.error)
+        ? { failed: encode(cause.error) }
+        : { died: Cause.pretty(cause) }
+  })
+
+export const observed = <A, E, R>(call: Effect.Effect<A, E, R>): Effect.Effect<Outcome, never, R> =>
+  Effect.map(Effect.exit(call), outcomeOf)

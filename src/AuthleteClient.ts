@@ -113,9 +113,15 @@ export interface Options {
   readonly timeout?: Duration.DurationInput | undefined
   /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
   readonly maxResponseBytes?: number | undefined
-  /** Defaults to the `RetryPolicy` that the context holds, which is `RetryPolicy.standard` if it holds none. */
+  /**
+   * Defaults to the `RetryPolicy` that the context holds when the client is made, which is `RetryPolicy.standard` if it
+   * holds none. `withRetryPolicy`, or another `RetryPolicy` in the context of a call, goes before it.
+   */
   readonly retryPolicy?: RetryPolicy.Input | undefined
-  /** Changes the `HttpClient` that the requests go through, for example to count them. */
+  /**
+   * Changes the `HttpClient` that the requests go through, for example to count them. Retries do not belong here: a
+   * client that retries by itself does not know which requests are safe to send twice.
+   */
   readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
 }
 
@@ -141,6 +147,7 @@ export const make = (
       execute: interpreter({
         ...settings,
         client: ownTransport(options.transformClient?.(client) ?? client, requestInit),
+        ambientPolicy,
         retryPolicy: options.retryPolicy === undefined ? ambientPolicy : RetryPolicy.fromInput(options.retryPolicy)
       })
     }
@@ -214,7 +221,7 @@ export const layerConfig = (
   Layer.effect(
     AuthleteClient,
     Effect.flatMap(
-      Effect.all({
+      Config.all({
         serviceId: resolve(overrides.serviceId, Environment.serviceId),
         accessToken: resolve(overrides.accessToken, Environment.accessToken),
         baseUrl: resolve(overrides.baseUrl, Environment.baseUrl),
@@ -279,6 +286,10 @@ export const withRetryPolicy: {
     Effect.provideService(self, RetryPolicy.RetryPolicy, RetryPolicy.fromInput(policy))
 )
 
+/** Names of headers are the same in any case, so that one that is set twice is one. */
+const inLowerCase = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
 /**
  * Sends headers of the caller's along with the calls within. The headers that the client answers for, such as
  * `Authorization`, cannot be set; a value with CR, LF or NUL is `InvalidRequest`.
@@ -292,5 +303,5 @@ export const withHeaders: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, headers: Readonly<Record<string, string>>): Effect.Effect<A, E, R> =>
-    provide(self, (outer) => ({ headers: { ...outer.headers, ...headers } }))
+    provide(self, (outer) => ({ headers: { ...outer.headers, ...inLowerCase(headers) } }))
 )

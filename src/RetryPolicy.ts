@@ -8,6 +8,7 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
 import type { AuthleteError } from "./AuthleteError.js"
@@ -110,7 +111,7 @@ export type Input = Policy | Schedule.Schedule<unknown, AuthleteError>
  * @since 0.1.0
  * @category constructors
  */
-export const fromInput = (input: Input): Policy => TypeId in input ? input : fromSchedule(input)
+export const fromInput = (input: Input): Policy => Predicate.hasProperty(input, TypeId) ? input : fromSchedule(input)
 
 /**
  * Gives the client that is built with this layer its retry policy: one of this module's, or any `Schedule`.

@@ -22,6 +22,8 @@ export interface About {
 export interface Call {
   readonly about: About
   readonly attempts: number
-  /** The secrets of the call, which a server may echo; they are looked for on failure only. */
-  readonly secrets: () => ReadonlyArray<string>
+  /** Whether an attempt before may have been carried out without an answer that says so. */
+  readonly inDoubt: boolean
+  /** The secrets of the call and of the body of its answer, which a server may echo; looked for on failure only. */
+  readonly secrets: (body: unknown) => ReadonlyArray<string>
 }

@@ -102,9 +102,9 @@ export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
   try {
     return ParseResult.encodeEither(operation.request, strict)(request).pipe(
       Either.mapLeft(fromParseIssue),
-      Either.flatMap((value) => toWire(operation, value)),
-      // Here, and not later: it reads the request, which may throw.
-      Either.map((encoded) => ({ ...encoded, resend: operation.resend(request) }))
+      Either.flatMap((value) =>
+        Either.map(toWire(operation, value), (encoded) => ({ ...encoded, resend: operation.resend(value) }))
+      )
     )
   } catch {
     // Only an exotic object gets here, such as one with a getter that throws.

@@ -41,6 +41,9 @@ export const baseUrl: Config.Config<string> = Config.mapOrFail(
   })
 )
 
+/** Secrets that are mounted as files tend to end in a line break. */
+const trimmed = (token: Redacted.Redacted) => Redacted.make(Redacted.value(token).trim())
+
 /** Authlete's SDKs differ in the name of this one; the first that is set counts. */
 const tokenVariables = ["AUTHLETE_BEARER", "AUTHLETE_AUTHLETE", "AUTHLETE_API_TOKEN"] as const
 
@@ -54,6 +57,8 @@ export const accessToken: Config.Config<Redacted.Redacted> = Config.mapOrFail(
           "AUTHLETE_BEARER (or AUTHLETE_AUTHLETE, or AUTHLETE_API_TOKEN) must hold an access token of the service"
         ),
       onSome: ({ name, token }) =>
-        rules.accessToken.holds(token) ? Either.right(token) : Either.left(broken(name, rules.accessToken))
+        rules.accessToken.holds(trimmed(token))
+          ? Either.right(trimmed(token))
+          : Either.left(broken(name, rules.accessToken))
     })
 )

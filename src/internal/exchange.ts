@@ -10,13 +10,17 @@ import * as Either from "effect/Either"
 import type { Answer } from "./answer.js"
 import { readText } from "./body.js"
 
+/** A client may take a status outside 2xx for an error. Here it is an answer like others, to be read and understood. */
+const answeredAfterAll = (error: HttpClientError) =>
+  error._tag === "ResponseError" && error.reason === "StatusCode" ? Effect.succeed(error.response) : Effect.fail(error)
+
 export const exchange = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest,
   maxResponseBytes: number
 ): Effect.Effect<Answer, HttpClientError> =>
   Effect.gen(function*() {
-    const response = yield* client.execute(request)
+    const response = yield* Effect.catchAll(client.execute(request), answeredAfterAll)
     const body = yield* readText(response, maxResponseBytes).pipe(
       Effect.map(Either.right),
       Effect.catchAll((error) => {

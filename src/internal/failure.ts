@@ -20,15 +20,25 @@ export const actionOf = (body: unknown): string | undefined => {
   return typeof action === "string" ? action : undefined
 }
 
-const longest = 2000
+/** The result code as it is: only to compare it with, since anything may stand in its place. */
+export const resultCodeOf = (body: unknown): string | undefined => {
+  const { resultCode } = fieldsOf(body)
+  return typeof resultCode === "string" || typeof resultCode === "number" ? String(resultCode) : undefined
+}
+
+const isResultCode = (text: string) => /^[A-Z]?\d{1,6}$/.test(text)
+
+/** Authlete's words are short. What is longer is something else, and is not repeated, not even in part. */
+const longest = 4096
 
 export const toldBy = (body: unknown, { secrets }: Call): Told => {
-  const { resultCode, resultMessage } = fieldsOf(body)
-  const hidden = secrets()
-  const clean = (value: string | number) => redact(String(value), hidden).slice(0, longest)
+  const { resultMessage } = fieldsOf(body)
+  const resultCode = resultCodeOf(body)
+  const clean = (text: string) => redact(text, secrets(body))
   return {
-    ...((typeof resultCode === "string" || typeof resultCode === "number") && { resultCode: clean(resultCode) }),
-    ...(typeof resultMessage === "string" && { resultMessage: clean(resultMessage) })
+    ...(resultCode !== undefined && resultCode.length <= longest &&
+      { resultCode: isResultCode(resultCode) ? resultCode : clean(resultCode) }),
+    ...(typeof resultMessage === "string" && resultMessage.length <= longest && { resultMessage: clean(resultMessage) })
   }
 }
 

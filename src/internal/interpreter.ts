@@ -5,6 +5,7 @@
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
@@ -18,51 +19,88 @@ import type { Operation } from "./operation.js"
 import type { Prepared } from "./prepare.js"
 import { prepare } from "./prepare.js"
 import { resending } from "./resend.js"
+import { secretsOf } from "./secrets.js"
 import type { Settings as ClientSettings } from "./settings.js"
 import { rules } from "./settings.js"
 import { settle } from "./settle.js"
 import { spanning } from "./span.js"
 import type { Reason } from "./transportError.js"
-import { reasonOf, timedOut } from "./transportError.js"
+import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
 
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
   readonly retryPolicy: Policy
+  /** The policy that was in the context when the client was made. */
+  readonly ambientPolicy: Policy
 }
 
-/** The policy of the call: one that its context holds goes before that of the client. */
-const policyOf = (context: Context.Context<never>, settings: Settings): Policy =>
-  context.unsafeMap.has(RetryPolicy.key) ? Context.get(context, RetryPolicy) : settings.retryPolicy
+/** The policy of the call: one that came into the context since the client was made goes before that of the client. */
+const policyOf = (context: Context.Context<never>, { ambientPolicy, retryPolicy }: Settings): Policy => {
+  const policy = context.unsafeMap.has(RetryPolicy.key) ? Context.get(context, RetryPolicy) : ambientPolicy
+  return policy === ambientPolicy ? retryPolicy : policy
+}
 
-const invalidRequest = (about: About, attempts: number, issues: ReadonlyArray<AuthleteError.Issue>) =>
-  new AuthleteError.InvalidRequest({ ...about, attempts, outcome: "not-applied", issues })
+/** How far a call has come. */
+interface Progress {
+  /** How often the request was sent. */
+  attempts: number
+  /** Whether one of the attempts may have been carried out without an answer that says so. */
+  inDoubt: boolean
+  /** The status of the last answer. */
+  status: number | undefined
+}
 
-const noAnswer = (about: About, attempts: number, reason: Reason) =>
+const invalidRequest = (
+  about: About,
+  { attempts }: Pick<Progress, "attempts">,
+  issues: ReadonlyArray<AuthleteError.Issue>
+) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: "not-applied", issues })
+
+const noAnswer = (about: About, { attempts }: Progress, reason: Reason) =>
   new AuthleteError.TransportError({ ...about, attempts, ...reason })
 
 const attempting = <Request, RequestEncoded, Response, ResponseEncoded>(
   settings: Settings,
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
   about: About,
-  { request, secrets }: Prepared
-) =>
-(attempts: number): Effect.Effect<Response, AuthleteError.AuthleteError> =>
+  prepared: Prepared,
+  progress: Progress
+): Effect.Effect<Response, AuthleteError.AuthleteError> =>
   Effect.gen(function*() {
+    progress.status = undefined
     const token = yield* settings.accessToken
     if (!rules.accessToken.holds(token)) {
-      const issue = { path: ["accessToken"], expected: rules.accessToken.expected }
-      return yield* invalidRequest(about, attempts - 1, [issue])
+      return yield* invalidRequest(about, progress, [
+        { path: ["accessToken"], expected: rules.accessToken.expected }
+      ])
     }
-    const authorized = HttpClientRequest.bearerToken(request, token)
+    const authorized = HttpClientRequest.bearerToken(prepared.request, token)
+    progress.attempts++
     const answer = yield* exchange(settings.client, authorized, settings.maxResponseBytes)
-    yield* Effect.annotateCurrentSpan("http.response.status_code", answer.status)
-    return yield* settle(operation, answer, { about, attempts, secrets: () => [Redacted.value(token), ...secrets()] })
+    progress.status = answer.status
+    return yield* settle(operation, answer, {
+      about,
+      ...progress,
+      secrets: (body) => [Redacted.value(token), ...prepared.secrets(), ...secretsOf(operation.response.ast, body)]
+    })
   }).pipe(
     Effect.catchTags({
-      RequestError: (error) => noAnswer(about, attempts, reasonOf(error)),
-      ResponseError: (error) => noAnswer(about, attempts, reasonOf(error))
+      RequestError: (error) => noAnswer(about, progress, reasonOf(error)),
+      ResponseError: (error) => noAnswer(about, progress, reasonOf(error))
     })
   )
+
+/** Limits the time of an attempt. What was not sent by then was not applied. */
+const within =
+  (duration: Duration.DurationInput, about: About, progress: Progress) =>
+  <A>(attempt: Effect.Effect<A, AuthleteError.AuthleteError>) =>
+    Effect.suspend(() => {
+      const before = progress.attempts
+      return Effect.timeoutFail(attempt, {
+        duration,
+        onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
+      })
+    })
 
 /**
  * The `execute` of a client.
@@ -77,21 +115,19 @@ export const interpreter = (settings: Settings) => {
       const options = Context.get(context, CallOptions)
       const offset = Context.get(context, PageOffset)
       const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
+      const progress: Progress = { attempts: 0, inDoubt: false, status: undefined }
       return Either.match(prepare(settings, options, operation, input), {
-        onLeft: (issues) => invalidRequest(about, 0, issues),
-        onRight: (prepared) => {
-          const attempt = attempting(settings, operation, about, prepared)
-          const duration = options.timeout ?? settings.timeout
-          return resending(
-            (attempts) =>
-              Effect.timeoutFail(attempt(attempts), {
-                duration,
-                onTimeout: () => noAnswer(about, attempts, timedOut)
-              }),
-            prepared.resend,
-            policyOf(context, settings)
+        onLeft: (issues) => invalidRequest(about, progress, issues),
+        onRight: (prepared) =>
+          attempting(settings, operation, about, prepared, progress).pipe(
+            within(options.timeout ?? settings.timeout, about, progress),
+            Effect.tapError(({ outcome }) =>
+              Effect.sync(() => {
+                progress.inDoubt ||= outcome === "unknown"
+              })
+            ),
+            resending(prepared.resend, policyOf(context, settings))
           )
-        }
-      })
-    }).pipe(withSpan(operation))
+      }).pipe(withSpan(operation, progress))
+    })
 }

@@ -15,7 +15,11 @@ const expectation = (ast: AST.AST): string =>
   Option.getOrElse(AST.getDescriptionAnnotation(ast), () => {
     switch (ast._tag) {
       case "Union":
-        return ast.types.filter((type) => !AST.isUndefinedKeyword(type)).map(expectation).join(" | ")
+        return Arr.dedupe(ast.types.filter((type) => !AST.isUndefinedKeyword(type)).map(expectation)).join(" | ")
+      case "TypeLiteral":
+        return "an object"
+      case "TupleType":
+        return "a list"
       case "Transformation":
         return expectation(ast.from)
       default:

@@ -48,10 +48,10 @@ export interface Operation<Request, RequestEncoded, Response, ResponseEncoded> {
   readonly reports: boolean
   /**
    * Of an operation that removes what it names: the result code for "there is none", whatever the status it comes with.
-   * A repeated call that is answered so has succeeded.
+   * A repeated call that is answered so has succeeded, if the one before may have been carried out.
    */
   readonly notFoundCode?: string
-  readonly resend: (request: Request) => ResendClass
+  readonly resend: (request: RequestEncoded) => ResendClass
 }
 
 type Defaulted = "method" | "encoding" | "success" | "reports"
@@ -75,7 +75,14 @@ export const make = <Request, RequestEncoded, Response, ResponseEncoded>(
  * The variant of an operation that posts a form: Authlete takes `properties` in JSON only, so a form has a request
  * schema of its own where the JSON request has that field.
  */
-export const asForm = <Request, RequestEncoded, FormRequest extends Request, FormEncoded, Response, ResponseEncoded>(
+export const asForm = <
+  Request,
+  RequestEncoded,
+  FormRequest,
+  FormEncoded extends RequestEncoded,
+  Response,
+  ResponseEncoded
+>(
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
   request: Schema.Schema<FormRequest, FormEncoded>
 ): Operation<FormRequest, FormEncoded, Response, ResponseEncoded> => ({

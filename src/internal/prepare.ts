@@ -26,12 +26,21 @@ const standardHeaders = Headers.fromInput({ accept: "application/json", "user-ag
 
 /** Headers that the client or the transport answers for. */
 const ownHeaders = new Set([
+  "accept-encoding",
   "authorization",
   "connection",
+  "content-encoding",
   "content-length",
   "content-type",
+  "expect",
   "host",
-  "transfer-encoding"
+  "http2-settings",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade"
 ])
 
 const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {

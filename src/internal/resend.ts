@@ -27,26 +27,21 @@ const mayResend = (resend: ResendClass, error: AuthleteError): boolean =>
   isTransient(error) && (resend !== "once" || error.outcome === "not-applied")
 
 /**
- * Runs attempts, numbered from 1, until one succeeds, may not be followed by another, or the policy ends.
+ * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends.
  */
-export const resending = <A>(
-  attempt: (number: number) => Effect.Effect<A, AuthleteError>,
-  resend: ResendClass,
-  policy: Policy
-): Effect.Effect<A, AuthleteError> =>
-  Effect.catchAll(attempt(1), (first) => {
-    if (!mayResend(resend, first)) return Effect.fail(first)
-    return Effect.flatMap(Schedule.driver(policy.schedule), (driver) => {
-      const after = (error: AuthleteError, attempts: number): Effect.Effect<A, AuthleteError> =>
-        driver.next(error).pipe(
-          Effect.mapError(() => error),
-          Effect.zipRight(
-            Effect.catchAll(
-              attempt(attempts + 1),
-              (next) => mayResend(resend, next) ? after(next, attempts + 1) : Effect.fail(next)
+export const resending =
+  (resend: ResendClass, policy: Policy) =>
+  <A>(attempt: Effect.Effect<A, AuthleteError>): Effect.Effect<A, AuthleteError> =>
+    Effect.catchAll(attempt, (first) => {
+      if (!mayResend(resend, first)) return Effect.fail(first)
+      return Effect.flatMap(Schedule.driver(policy.schedule), (driver) => {
+        const after = (error: AuthleteError): Effect.Effect<A, AuthleteError> =>
+          driver.next(error).pipe(
+            Effect.mapError(() => error),
+            Effect.zipRight(
+              Effect.catchAll(attempt, (next) => mayResend(resend, next) ? after(next) : Effect.fail(next))
             )
           )
-        )
-      return after(first, 1)
+        return after(first)
+      })
     })
-  })

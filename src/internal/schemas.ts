@@ -73,7 +73,7 @@ export const PathSegment: Schema.Schema<string | Redacted.Redacted<string>, stri
 /**
  * A secret in a response.
  */
-export const RedactedString = Schema.Redacted(Schema.String)
+export const RedactedString = Schema.Redacted(Schema.String).annotations({ [SecretId]: true })
 
 /**
  * A closed set of values in a request, an open one in a response: a value that this version does not know is kept, and

@@ -43,10 +43,21 @@ interface Rule<A> {
   readonly expected: string
 }
 
-const isUrl = (text: unknown): boolean => {
-  if (typeof text !== "string" || !URL.canParse(text)) return false
-  const { hash, password, protocol, search, username } = new URL(text)
-  return (protocol === "https:" || protocol === "http:") && `${username}${password}${search}${hash}` === ""
+/** What URL parsers take in their stride, and what would end up somewhere else in the URL of a call. */
+const oddInUrl = /[?#@\\\s]/
+
+const isUrl = (text: unknown): boolean =>
+  typeof text === "string" && /^https?:\/\//i.test(text) && !oddInUrl.test(text) && URL.canParse(text) &&
+  !/\/api\/*$/.test(text)
+
+/** The text of a Redacted value, unless it was wiped or never was text. */
+const textOf = (redacted: Redacted.Redacted): string | undefined => {
+  try {
+    const text: unknown = Redacted.isRedacted(redacted) ? Redacted.value(redacted) : undefined
+    return typeof text === "string" ? text : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export const rules = {
@@ -57,14 +68,14 @@ export const rules = {
   accessToken: {
     // An Effect that rotates tokens may come from JavaScript, and give anything.
     holds: (token) => {
-      const text: unknown = Redacted.isRedacted(token) ? Redacted.value(token) : undefined
-      return typeof text === "string" && text.trim() !== "" && isHeaderValue(text)
+      const text = textOf(token)
+      return text !== undefined && text.trim() !== "" && isHeaderValue(text)
     },
     expected: "an access token: one line of text, not blank"
   } satisfies Rule<Redacted.Redacted>,
   baseUrl: {
     holds: isUrl,
-    expected: "an http or https URL without credentials, query and fragment"
+    expected: "an http or https URL without credentials, query and fragment, and without /api at its end"
   } satisfies Rule<string>,
   timeout: {
     holds: (timeout) => Option.exists(Duration.decodeUnknown(timeout), Duration.greaterThan(Duration.zero)),

@@ -19,7 +19,7 @@ const nameAction = (issues: ReadonlyArray<AuthleteError.Issue>, action: string |
   action === undefined || !isWord(action)
     ? issues
     : issues.map((issue) =>
-      issue.path.join() === "action" ? { ...issue, actual: redact(action, call.secrets()) } : issue
+      issue.path.join() === "action" ? { ...issue, actual: redact(action, call.secrets(undefined)) } : issue
     )
 
 const isBlank = (body: Answer["body"]) => Either.isRight(body) && body.right.trim() === ""
@@ -58,14 +58,14 @@ export const settle = <Response, ResponseEncoded>(
 
   if (status < 200 || status > 299) {
     const value = Either.getOrUndefined(json)
-    const told = Failure.toldBy(value, call)
-    const isAbsent = told.resultCode !== undefined && told.resultCode === operation.notFoundCode
-    // A 429 comes from what stands before Authlete, whatever its body says.
-    const reported = operation.reports && status !== 429 ? Failure.kindOfAction(Failure.actionOf(value)) : undefined
+    const isAbsent = operation.notFoundCode !== undefined && Failure.resultCodeOf(value) === operation.notFoundCode
+    // Credentials and rates are checked before the operation begins, so no action can be about it.
+    const isBefore = status === 401 || status === 429
+    const reported = operation.reports && !isBefore ? Failure.kindOfAction(Failure.actionOf(value)) : undefined
     const kind = isAbsent ? "NOT_FOUND" : reported ?? Failure.kindOfStatus(status)
     // What a repeated call does not find any more, the one before it has removed.
-    if (kind === "NOT_FOUND" && operation.notFoundCode !== undefined && call.attempts > 1) return decode(undefined)
-    return Either.left(Failure.failure(kind, told, answer, call))
+    if (kind === "NOT_FOUND" && operation.notFoundCode !== undefined && call.inDoubt) return decode(undefined)
+    return Either.left(Failure.failure(kind, Failure.toldBy(value, call), answer, call))
   }
   // Nothing to say is said with 204, but a 200 without a body, or with a result in it, is as good.
   if (operation.success === 204 && isBlank(body)) return decode(undefined)

@@ -3,6 +3,7 @@
  * the real one may hold a token.
  */
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type { AuthleteError } from "../AuthleteError.js"
 
 interface Traced {
@@ -11,10 +12,16 @@ interface Traced {
   readonly path: string
 }
 
-const failed = (error: AuthleteError) =>
+interface Progress {
+  readonly attempts: number
+  readonly status: number | undefined
+}
+
+const outcome = ({ attempts, status }: Progress, exit: Exit.Exit<unknown, AuthleteError>) =>
   Effect.annotateCurrentSpan({
-    "error.type": error._tag,
-    ...(error.attempts > 1 && { "http.request.resend_count": error.attempts - 1 })
+    ...(status !== undefined && { "http.response.status_code": status }),
+    ...(attempts > 1 && { "http.request.resend_count": attempts - 1 }),
+    ...(Exit.isFailure(exit) && exit.cause._tag === "Fail" && { "error.type": exit.cause.error._tag })
   })
 
 /** The spans of the calls to one server. */
@@ -25,9 +32,9 @@ export const spanning = (baseUrl: string) => {
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  return ({ method, name, path }: Traced) => <A>(call: Effect.Effect<A, AuthleteError>) =>
+  return ({ method, name, path }: Traced, progress: Progress) => <A>(call: Effect.Effect<A, AuthleteError>) =>
     call.pipe(
-      Effect.tapError(failed),
+      Effect.onExit((exit) => outcome(progress, exit)),
       Effect.withSpan(`authlete.${name}`, {
         kind: "client",
         captureStackTrace: false,

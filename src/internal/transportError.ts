@@ -25,6 +25,8 @@ const table: ReadonlyArray<readonly [TransportError["reason"], TransportError["o
     /^HOSTNAME_MISMATCH$/,
     /^INVALID_CA$/
   ]],
+  // The transport found something to refuse before it sent anything.
+  ["Other", "not-applied", [/^UND_ERR_(INVALID_ARG|NOT_SUPPORTED)$/, /^ERR_(HTTP_)?INVALID_/]],
   // The connection was there, so the request may have got through.
   ["Tls", "unknown", [/^ERR_SSL_/, /^EPROTO$/]],
   ["Timeout", "unknown", [/^E(SOCKET)?TIMEDOUT$/, /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/]],
@@ -63,3 +65,6 @@ export const reasonOf = (error: HttpClientError): Reason => {
 
 /** The reason of our own timeout. */
 export const timedOut: Reason = { reason: "Timeout", outcome: "unknown" }
+
+/** The same, before anything was sent. */
+export const timedOutBefore: Reason = { reason: "Timeout", outcome: "not-applied" }

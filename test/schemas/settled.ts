@@ -13,7 +13,7 @@ export const settled = (operation: AnyOperation, answer: unknown): Either.Either
   settle(
     operation,
     { status: operation.success, headers: Headers.empty, body: Either.right(JSON.stringify(answer)), receivedAt: 0 },
-    { about: { operation: operation.name }, attempts: 1, secrets: () => [] }
+    { about: { operation: operation.name }, attempts: 1, inDoubt: false, secrets: () => [] }
   )
 
 /** The decoded answer in Authlete's shape again, which tells apart what hides as `Redacted` does. */

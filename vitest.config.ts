@@ -11,7 +11,7 @@ export default defineConfig({
     ]
   },
   test: {
-    include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "examples/**/*.test.ts", "doc-examples/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text", "lcovonly"] }
   }

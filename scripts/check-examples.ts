@@ -1,5 +1,6 @@
 /**
- * Type-checks every `ts` block of the documents and every `@example` of the sources, each as a file of its own.
+ * Type-checks every `ts` block of the documents and every `@example` of the sources, each as a file of its own. Programs
+ * that bring the emulator along are run as well, and tests on it too.
  */
 import { execFileSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -8,9 +9,9 @@ import { join } from "node:path"
 const folder = "doc-examples"
 
 interface Example {
-  /** The file and the line that the example stands at. */
-  readonly origin: string
   readonly code: string
+  /** The file to check it in, named after the place where the example stands. */
+  readonly file: string
 }
 
 const filesIn = (path: string, ending: string) =>
@@ -23,16 +24,25 @@ const sources = filesIn("src", ".ts")
 
 const examplesIn = (file: string, block: RegExp, strip: RegExp): ReadonlyArray<Example> => {
   const text = readFileSync(file, "utf8")
-  return Array.from(text.matchAll(block), (match) => ({
-    origin: `${file}:${text.slice(0, match.index).split("\n").length + 1}`,
-    code: (match[1] ?? "").replace(strip, "")
-  }))
+  return Array.from(text.matchAll(block), (match) => {
+    const code = (match[1] ?? "").replace(strip, "")
+    const line = text.slice(0, match.index).split("\n").length + 1
+    const ending = code.includes("@effect/vitest") ? "test.ts" : "ts"
+    return { code, file: join(folder, `${file.replaceAll("/", "_")}_${line}.${ending}`) }
+  })
 }
 
 const examples = [
   ...documents.flatMap((file) => examplesIn(file, /^```ts\n([\s\S]*?)^```/gm, /^$/)),
   ...sources.flatMap((file) => examplesIn(file, /^ *\* ```ts\n([\s\S]*?)^ *\* ```/gm, /^ *\* ?/gm))
 ]
+
+const tests = examples.filter(({ file }) => file.endsWith(".test.ts"))
+
+const programs = examples.filter(({ code }) => code.includes("AuthleteEmulator") && code.includes("Effect.runPromise("))
+
+const run = (tool: string, args: ReadonlyArray<string>) =>
+  execFileSync("npx", ["--no-install", tool, ...args], { stdio: "inherit" })
 
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
@@ -45,12 +55,14 @@ try {
       include: ["."]
     })
   )
-  for (const { code, origin } of examples) {
-    writeFileSync(join(folder, `${origin.replace(/[/:]/g, "_")}.ts`), code)
-  }
-  execFileSync("npx", ["--no-install", "tsc", "-p", folder], { stdio: "inherit" })
+  for (const { code, file } of examples) writeFileSync(file, code)
+  run("tsc", ["-p", folder])
+  for (const { file } of programs) run("tsx", ["--tsconfig", join(folder, "tsconfig.json"), file])
+  if (tests.length > 0) run("vitest", ["run", `${folder}/`])
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-process.stdout.write(`${examples.length} examples compile\n`)
+process.stdout.write(
+  `${examples.length} examples compile, ${programs.length} programs among them run, and so do the tests of ${tests.length}\n`
+)

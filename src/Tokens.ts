@@ -328,7 +328,7 @@ export {
    * import { Tokens } from "effect-authlete"
    *
    * const gone = Tokens.delete("Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q").pipe(
-   *   Effect.catchTag("NotFound", () => Effect.void)
+   *   Effect.catchTag("NotFound", (error) => Effect.logWarning(error.message))
    * )
    * ```
    *

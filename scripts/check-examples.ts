@@ -4,13 +4,13 @@
  */
 import { execFileSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 
 const folder = "doc-examples"
 
 interface Example {
   readonly code: string
-  /** The file to check it in, named after the place where the example stands. */
+  /** The file to check it in: named after the place where the example stands, or as its fence says, `file=…`. */
   readonly file: string
 }
 
@@ -24,17 +24,19 @@ const sources = filesIn("src", ".ts")
 
 const examplesIn = (file: string, block: RegExp, strip: RegExp): ReadonlyArray<Example> => {
   const text = readFileSync(file, "utf8")
+  const place = file.replaceAll("/", "_")
   return Array.from(text.matchAll(block), (match) => {
-    const code = (match[1] ?? "").replace(strip, "")
+    const { block: indented = "", name } = match.groups ?? {}
+    const code = indented.replace(strip, "")
     const line = text.slice(0, match.index).split("\n").length + 1
     const ending = code.includes("@effect/vitest") ? "test.ts" : "ts"
-    return { code, file: join(folder, `${file.replaceAll("/", "_")}_${line}.${ending}`) }
+    return { code, file: join(folder, name === undefined ? `${place}_${line}.${ending}` : join(place, name)) }
   })
 }
 
 const examples = [
-  ...documents.flatMap((file) => examplesIn(file, /^```ts\n([\s\S]*?)^```/gm, /^$/)),
-  ...sources.flatMap((file) => examplesIn(file, /^ *\* ```ts\n([\s\S]*?)^ *\* ```/gm, /^ *\* ?/gm))
+  ...documents.flatMap((file) => examplesIn(file, /^```ts(?: file=(?<name>\S+))?\n(?<block>[\s\S]*?)^```/gm, /^$/)),
+  ...sources.flatMap((file) => examplesIn(file, /^ *\* ```ts\n(?<block>[\s\S]*?)^ *\* ```/gm, /^ *\* ?/gm))
 ]
 
 const tests = examples.filter(({ file }) => file.endsWith(".test.ts"))
@@ -55,7 +57,10 @@ try {
       include: ["."]
     })
   )
-  for (const { code, file } of examples) writeFileSync(file, code)
+  for (const { code, file } of examples) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, code)
+  }
   run("tsc", ["-p", folder])
   for (const { file } of programs) run("tsx", ["--tsconfig", join(folder, "tsconfig.json"), file])
   if (tests.length > 0) run("vitest", ["run", `${folder}/`])

@@ -95,6 +95,9 @@ try {
   run("node", ["load.cjs"], project)
   say(`${entryPoints.length} entry points load by import and by require`)
 
+  const told = run(join("node_modules", ".bin", "effect-authlete"), ["--version"], project).trim()
+  say(`the command is there, version ${told}`)
+
   writeFileSync(
     join(project, "internal.mjs"),
     `await import("${manifest.name}/internal/schemas").then(() => process.exit(1), () => process.exit(0))`

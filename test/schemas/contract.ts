@@ -96,18 +96,6 @@ export const contractOf = ({ name }: AnyOperation): Contract => {
   return contract
 }
 
-/** The shape behind a reference. */
-export const resolve = (shape: Shape): Shape =>
-  shape.$ref === undefined ? shape : schemas[shape.$ref.slice("#/schemas/".length)] ?? {}
-
-/** The shape of a request, as far as the encoding can carry it. */
-export const requestShape = ({ query, request, without }: Contract): Shape => {
-  if (request === null) return { type: "object", properties: query }
-  const shape = resolve(request)
-  const fields = Object.entries(shape.properties ?? {}).filter(([name]) => !without.includes(name))
-  return { ...shape, properties: Object.fromEntries(fields) }
-}
-
 const within = (limit: bigint) => (value: number) => BigInt(value) >= -limit && BigInt(value) < limit
 
 const ajv = new Ajv.Ajv({
@@ -137,13 +125,36 @@ const strictly = (shape: Shape): Ajv.AnySchemaObject => {
   }
 }
 
-const definitions = Object.fromEntries(Object.entries(schemas).map(([name, shape]) => [name, strictly(shape)]))
+/** What can be asked about shapes that refer to these schemas. */
+export const checker = (schemas: Readonly<Record<string, Shape>>) => {
+  const definitions = Object.fromEntries(Object.entries(schemas).map(([name, shape]) => [name, strictly(shape)]))
 
-/** What ajv objects to in a value, by the shape. */
-export const objections = (shape: Shape): (value: unknown) => ReadonlyArray<string> => {
-  const validate = ajv.compile({ ...strictly(shape), schemas: definitions })
-  return (value) =>
-    validate(value)
-      ? []
-      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`)
+  const resolve = (shape: Shape): Shape =>
+    shape.$ref === undefined ? shape : schemas[shape.$ref.slice("#/schemas/".length)] ?? {}
+
+  return {
+    /** The shape behind a reference. */
+    resolve,
+
+    /** The shape of a request, as far as the encoding can carry it. */
+    requestShape: ({ query, request, without }: Pick<Contract, "query" | "request" | "without">): Shape => {
+      if (request === null) return { type: "object", properties: query }
+      const shape = resolve(request)
+      const fields = Object.entries(shape.properties ?? {}).filter(([name]) => !without.includes(name))
+      return { ...shape, properties: Object.fromEntries(fields) }
+    },
+
+    /** What ajv objects to in a value, by the shape. */
+    objections: (shape: Shape): (value: unknown) => ReadonlyArray<string> => {
+      const validate = ajv.compile({ ...strictly(shape), schemas: definitions })
+      return (value) =>
+        validate(value)
+          ? []
+          : (validate.errors ?? []).map(({ instancePath, message, params }) =>
+            `${instancePath} ${message ?? ""}${"additionalProperty" in params ? `: ${params.additionalProperty}` : ""}`
+          )
+    }
+  }
 }
+
+export const { objections, requestShape, resolve } = checker(schemas)

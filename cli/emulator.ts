@@ -1,0 +1,74 @@
+/**
+ * `effect-authlete emulator`: an Authlete on a socket.
+ */
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as AuthleteEmulator from "../src/AuthleteEmulator.js"
+import * as AtomicFile from "./atomicFile.js"
+import { serve } from "./listening.js"
+import { persistent } from "./persistence.js"
+import { readSeed } from "./seedFile.js"
+
+const Port = Schema.Int.pipe(
+  Schema.between(0, 65_535, { message: () => "The port has to be between 0 and 65535." })
+)
+
+const notEmpty = (name: string) => Schema.String.pipe(Schema.minLength(1, { message: () => `${name} is empty.` }))
+
+const options = {
+  port: Options.integer("port").pipe(
+    Options.withDescription("The port to listen on; 0 takes any free one. 8787 if left out."),
+    Options.withSchema(Port),
+    Options.withDefault(8787)
+  ),
+  host: Options.text("host").pipe(
+    Options.withDescription("The address to listen on. 127.0.0.1 if left out."),
+    Options.withSchema(notEmpty("The host")),
+    Options.withDefault("127.0.0.1")
+  ),
+  serviceId: Options.text("service-id").pipe(
+    Options.withDescription(`The id of the service. ${AuthleteEmulator.defaultServiceId} if left out.`),
+    Options.withSchema(notEmpty("The id of the service")),
+    Options.withDefault(AuthleteEmulator.defaultServiceId)
+  ),
+  accessToken: Options.text("access-token").pipe(
+    Options.withDescription(`The access token of the API. ${AuthleteEmulator.defaultAccessToken} if left out.`),
+    Options.withSchema(notEmpty("The access token")),
+    Options.withDefault(AuthleteEmulator.defaultAccessToken)
+  ),
+  seed: Options.file("seed", { exists: "yes" }).pipe(
+    Options.withDescription("A JSON file with the settings, the clients and the tokens to start from."),
+    Options.optional
+  ),
+  data: Options.file("data").pipe(
+    Options.withDescription("The file to keep the state in over restarts. What it holds counts, not the seed."),
+    Options.optional
+  )
+}
+
+const appOf = (data: Option.Option<string>) =>
+  Option.match(data, {
+    onNone: () => Effect.map(AuthleteEmulator.AuthleteEmulator, ({ httpApp }) => httpApp),
+    onSome: (path) => Effect.provide(persistent(path), AtomicFile.layer(path))
+  })
+
+export const emulator = Command.make(
+  "emulator",
+  options,
+  ({ accessToken, data, host, port, seed, serviceId }) =>
+    Effect.gen(function*() {
+      const seeded = Option.isSome(seed) ? { seed: yield* readSeed(seed.value) } : {}
+      yield* appOf(data).pipe(
+        Effect.flatMap((app) =>
+          serve(app, { host, port }, (url) =>
+            Console.log(`Authlete emulator on ${url}, service ${serviceId}, access token ${accessToken}`))
+        ),
+        Effect.scoped,
+        Effect.provide(AuthleteEmulator.layerServer({ serviceId, accessToken, ...seeded }))
+      )
+    })
+).pipe(Command.withDescription("Serves an offline Authlete, for development and tests."))

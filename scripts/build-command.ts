@@ -1,0 +1,4 @@
+import { resolve } from "node:path"
+import { bundle } from "./bundle.js"
+
+await bundle(resolve("dist/command/effect-authlete.js"))

@@ -1,0 +1,34 @@
+/**
+ * The licences of the packages that a bundle holds code of. They ask for their text to go along with the code.
+ */
+import type { Metafile } from "esbuild"
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+}
+
+/** The folder of the package that a file belongs to, if it is one of `node_modules`. */
+const packageOf = (file: string): string | undefined => /^(.*\bnode_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
+
+/** What is left of each file in the bundle, which may be nothing. */
+const filesIn = ({ outputs }: Metafile): ReadonlyArray<string> =>
+  Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file)
+  )
+
+const licenseOf = (folder: string): string => {
+  const { license, name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest
+  const file = readdirSync(folder).find((candidate) => /^(licen[cs]e|copying)/i.test(candidate))
+  if (file === undefined) throw new Error(`${name} is bundled, but comes without the text of its licence.`)
+  return `${name} ${version}, ${license ?? "see below"}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`
+}
+
+export const licensesOf = (root: string, metafile: Metafile): string => {
+  const folders = new Set(filesIn(metafile).flatMap((file) => packageOf(file) ?? []))
+  const texts = Array.from(folders).sort().map((folder) => licenseOf(join(root, folder)))
+  return ["effect-authlete.js holds code of the following packages.\n", ...texts].join(`\n${"-".repeat(80)}\n\n`)
+}

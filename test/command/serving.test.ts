@@ -1,0 +1,136 @@
+import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
+import { readdirSync, readFileSync } from "node:fs"
+import { Agent, request } from "node:http"
+import type { Socket } from "node:net"
+import { connect } from "node:net"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { describe, expect, it } from "vitest"
+import type { Emulator } from "./support.js"
+import { call, create, folder, knows, run, start } from "./support.js"
+
+const signals = ["SIGINT", "SIGTERM"] as const
+
+describe("effect-authlete emulator", () => {
+  it("says on one line where it listens and which token to use, and answers there", async () => {
+    const emulator = await start()
+    expect(emulator.line).toBe(
+      `Authlete emulator on http://127.0.0.1:${emulator.port}, service ${AuthleteEmulator.defaultServiceId}, ` +
+        `access token ${AuthleteEmulator.defaultAccessToken}\n`
+    )
+    const { body, status } = await create(emulator)
+    expect(status).toBe(200)
+    expect(await knows(emulator, String(body["accessToken"]))).toBe(true)
+    expect(await emulator.end("SIGTERM")).toEqual({ code: 0, signal: null, stdout: emulator.line, stderr: "" })
+  })
+
+  it("plays the service and takes the access token that it is given, and no other", async () => {
+    const emulator = await start("--service-id", "42", "--access-token", "secret")
+    expect(emulator).toMatchObject({ serviceId: "42", accessToken: "secret" })
+    expect(await call(emulator, "/auth/token/get/list")).toMatchObject({ status: 200 })
+    expect(await call({ ...emulator, accessToken: "other" }, "/auth/token/get/list")).toMatchObject({ status: 401 })
+    expect(await call({ ...emulator, serviceId: "43" }, "/auth/token/get/list")).toMatchObject({ status: 404 })
+  })
+
+  it("listens on another address, and writes an IPv6 address as URLs have it", async () => {
+    const emulator = await start("--host", "::1")
+    expect(emulator.url).toBe(`http://[::1]:${emulator.port}`)
+    expect(await call(emulator, "/auth/token/get/list")).toMatchObject({ status: 200 })
+  })
+
+  it("is one file, with the licences of what is in it", async () => {
+    await run("--version")
+    expect(readdirSync(folder).sort()).toEqual(["LICENSES.txt", "effect-authlete.mjs"])
+    const licenses = readFileSync(join(folder, "LICENSES.txt"), "utf8")
+    for (const name of ["effect", "@effect/cli", "@effect/platform", "@effect/platform-node"]) {
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+, MIT$`, "m"))
+    }
+  })
+})
+
+/** Asks for a list over a connection that is kept, and gives the connection. */
+const keepAlive = ({ accessToken, serviceId, url }: Emulator) =>
+  new Promise<Socket>((resolve, reject) => {
+    const agent = new Agent({ keepAlive: true })
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const sent = request(`${url}/api/${serviceId}/auth/token/get/list`, { agent, headers }, (response) => {
+      response.resume().on("end", () => resolve(response.socket))
+    })
+    sent.on("error", reject)
+    sent.end()
+  })
+
+const body = JSON.stringify({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 })
+
+/** Begins a request and leaves out the last byte of its body. */
+const unfinished = async ({ accessToken, port, serviceId }: Emulator) => {
+  const socket = connect(port, "127.0.0.1").on("error", () => {})
+  let answer = ""
+  socket.on("data", (data) => {
+    answer += String(data)
+  })
+  socket.write([
+    `POST /api/${serviceId}/auth/token/create HTTP/1.1`,
+    "host: 127.0.0.1",
+    `authorization: Bearer ${accessToken}`,
+    "content-type: application/json",
+    `content-length: ${body.length}`,
+    "",
+    body.slice(0, -1)
+  ].join("\r\n"))
+  await sleep(100)
+  return {
+    finish: () => socket.write(body.slice(-1)),
+    answer: new Promise<string>((resolve) => socket.on("close", () => resolve(answer)))
+  }
+}
+
+/** How long an end may take: a moment for requests that are still being answered, and some for a busy machine. */
+const soon = 3_000
+
+for (const signal of signals) {
+  describe(signal, () => {
+    it("ends it cleanly", async () => {
+      const emulator = await start()
+      expect(await emulator.end(signal)).toMatchObject({ code: 0, signal: null, stderr: "" })
+    })
+
+    it("ends it cleanly with an idle connection", async () => {
+      const emulator = await start()
+      await keepAlive(emulator)
+      const before = Date.now()
+      expect(await emulator.end(signal)).toMatchObject({ code: 0, stderr: "" })
+      expect(Date.now() - before).toBeLessThan(soon)
+    })
+
+    it("ends it cleanly with a request that hangs and one that never began", async () => {
+      const emulator = await start()
+      connect(emulator.port, "127.0.0.1").on("error", () => {})
+      const { answer } = await unfinished(emulator)
+      const before = Date.now()
+      expect(await emulator.end(signal)).toMatchObject({ code: 0, stderr: "" })
+      expect(Date.now() - before).toBeLessThan(soon)
+      expect(await answer).toBe("")
+    })
+  })
+}
+
+describe("when it ends", () => {
+  it("answers a request that is under way, and takes no other", async () => {
+    const emulator = await start()
+    const { answer, finish } = await unfinished(emulator)
+    const ended = emulator.end("SIGTERM")
+    await sleep(100)
+    await expect(create(emulator)).rejects.toThrow()
+    finish()
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(await ended).toMatchObject({ code: 0, stderr: "" })
+  })
+
+  it("leaves the port free for the next", async () => {
+    const first = await start()
+    await keepAlive(first)
+    await first.end("SIGTERM")
+    expect(await start("--port", String(first.port))).toMatchObject({ port: first.port })
+  })
+})

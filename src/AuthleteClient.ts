@@ -15,13 +15,13 @@ import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
-import { provide } from "./internal/callOptions.js"
+import { policyIn, provide } from "./internal/callOptions.js"
 import * as Environment from "./internal/environment.js"
 import { interpreter } from "./internal/interpreter.js"
 import type { Encoding, Operation, ResendClass } from "./internal/operation.js"
 import { checked, knownServers } from "./internal/settings.js"
 import { ownTransport } from "./internal/transport.js"
-import * as RetryPolicy from "./RetryPolicy.js"
+import type * as RetryPolicy from "./RetryPolicy.js"
 
 export { CallOptions, type PerCall } from "./internal/callOptions.js"
 
@@ -113,10 +113,7 @@ export interface Options {
   readonly timeout?: Duration.DurationInput | undefined
   /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
   readonly maxResponseBytes?: number | undefined
-  /**
-   * Defaults to the `RetryPolicy` that the context holds when the client is made, which is `RetryPolicy.standard` if it
-   * holds none. `withRetryPolicy`, or another `RetryPolicy` in the context of a call, goes before it.
-   */
+  /** Defaults to the `RetryPolicy` of the context, which is `RetryPolicy.standard` if it holds none. */
   readonly retryPolicy?: RetryPolicy.Input | undefined
   /**
    * Changes the `HttpClient` that the requests go through, for example to count them. Retries do not belong here: a
@@ -142,13 +139,13 @@ export const make = (
     const settings = yield* checked(options)
     const client = yield* HttpClient.HttpClient
     const requestInit = yield* Effect.serviceOption(FetchHttpClient.RequestInit)
-    const ambientPolicy = yield* RetryPolicy.RetryPolicy
+    const ambientPolicy = policyIn(yield* Effect.context<never>())
     return {
       execute: interpreter({
         ...settings,
         client: ownTransport(options.transformClient?.(client) ?? client, requestInit),
         ambientPolicy,
-        retryPolicy: options.retryPolicy === undefined ? ambientPolicy : RetryPolicy.fromInput(options.retryPolicy)
+        retryPolicy: options.retryPolicy
       })
     }
   })
@@ -283,7 +280,7 @@ export const withRetryPolicy: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy.Input): Effect.Effect<A, E, R> =>
-    Effect.provideService(self, RetryPolicy.RetryPolicy, RetryPolicy.fromInput(policy))
+    provide(self, () => ({ retryPolicy: policy }))
 )
 
 /** Names of headers are the same in any case, so that one that is set twice is one. */

@@ -20,7 +20,8 @@ import type { ServiceSettings } from "./internal/emulator/settings.js"
 export type { AccessRight } from "./internal/emulator/accessRights.js"
 export { Client } from "./internal/emulator/clients.js"
 export { defaultSeed } from "./internal/emulator/defaultSeed.js"
-export type { Fault, ScriptedFault } from "./internal/emulator/faults.js"
+export type { Fault } from "./internal/emulator/fault.js"
+export type { OperationName } from "./internal/emulator/operationName.js"
 export type { RecordedRequest } from "./internal/emulator/recorder.js"
 export { Seed, type SeedInput, SeedToken } from "./internal/emulator/seed.js"
 export type { Service } from "./internal/emulator/service.js"
@@ -54,7 +55,8 @@ export const defaultAccessToken = "authlete-emulator-access-token"
  * const program = Effect.gen(function*() {
  *   const emulator = yield* AuthleteEmulator.AuthleteEmulator
  *   yield* emulator.failNext({ operation: "tokens.revoke", times: 2, status: 429, headers: { "retry-after": "1" } })
- *   yield* emulator.failNext({ operation: "tokens.create", _tag: "Reset", applied: true })
+ *   yield* emulator.failNext({ operation: "tokens.create", reset: "before", applied: true })
+ *   yield* emulator.failNext({ latency: "2 seconds", times: Infinity })
  *   return yield* emulator.requests
  * })
  * ```
@@ -81,7 +83,7 @@ export interface Options {
     | undefined
   /** What to start from, in place of {@link defaultSeed}. */
   readonly seed?: SeedInput | undefined
-  /** The settings of the service; they take the place of those of the seed. */
+  /** Settings of the service; those that are left out are as the seed has them. */
   readonly service?: typeof ServiceSettings.Encoded | undefined
 }
 
@@ -132,7 +134,8 @@ export const layerServer = (options?: Options): Layer.Layer<AuthleteEmulator> =>
   Layer.effect(AuthleteEmulator, Effect.map(make(options), ({ service }) => service))
 
 /**
- * The emulator in the context, to serve with any server of the platform.
+ * The emulator in the context, to serve with any server of the platform. Let it listen on the machine itself only, unless
+ * others are to reach it.
  *
  * @example
  * ```ts
@@ -143,8 +146,9 @@ export const layerServer = (options?: Options): Layer.Layer<AuthleteEmulator> =>
  * import { createServer } from "node:http"
  *
  * HttpServer.serve(AuthleteEmulator.httpApp).pipe(
+ *   HttpServer.withLogAddress,
  *   Layer.provide(AuthleteEmulator.layerServer()),
- *   Layer.provide(NodeHttpServer.layer(createServer, { port: 8787 })),
+ *   Layer.provide(NodeHttpServer.layer(createServer, { host: "127.0.0.1", port: 8787 })),
  *   Layer.launch,
  *   NodeRuntime.runMain
  * )

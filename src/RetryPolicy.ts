@@ -90,7 +90,8 @@ export const standard: Policy = Schedule.recurs(maxAttempts - 1).pipe(
 )
 
 /**
- * The policy in force: `standard`, unless a layer or `AuthleteClient.withRetryPolicy` gives another one.
+ * The policy of the clients and calls in a context: `standard`, unless a layer gives another one. The option of a client
+ * and `AuthleteClient.withRetryPolicy` go before it.
  *
  * @since 0.1.0
  * @category references

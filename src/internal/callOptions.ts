@@ -4,6 +4,8 @@
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as RetryPolicy from "../RetryPolicy.js"
 
 /**
  * What a caller may set for the calls in a context; what is left out is as the client is set up.
@@ -16,11 +18,12 @@ export interface PerCall {
   /** For one attempt, reading the body of the answer included. */
   readonly timeout?: Duration.DurationInput | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly retryPolicy?: RetryPolicy.Input | undefined
 }
 
 /**
- * The settings of the calls in a context. The combinators `withServiceId`, `withTimeout` and `withHeaders` change it for
- * an effect. For a `Stream`, provide it.
+ * The settings of the calls in a context. The combinators `withServiceId`, `withTimeout`, `withHeaders` and
+ * `withRetryPolicy` change it for an effect. For a `Stream`, provide it.
  *
  * @example
  * ```ts
@@ -48,6 +51,12 @@ export const provide = <A, E, R>(
     const outer = Context.get(context, CallOptions)
     return Effect.provideService(self, CallOptions, { ...outer, ...options(outer) })
   })
+
+/** The retry policy that a context really holds: a reference always has a value, if only its default. */
+export const policyIn = (context: Context.Context<never>): Option.Option<RetryPolicy.Policy> =>
+  context.unsafeMap.has(RetryPolicy.RetryPolicy.key)
+    ? Option.some(Context.get(context, RetryPolicy.RetryPolicy))
+    : Option.none()
 
 /** Where in a list the page starts that a call asks for; its errors name it. */
 export class PageOffset extends Context.Reference<PageOffset>()("effect-authlete/PageOffset", {

@@ -8,12 +8,13 @@ import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as AuthleteError from "../AuthleteError.js"
-import type { Policy } from "../RetryPolicy.js"
-import { RetryPolicy } from "../RetryPolicy.js"
+import * as RetryPolicy from "../RetryPolicy.js"
 import type { About } from "./answer.js"
-import { CallOptions, PageOffset } from "./callOptions.js"
+import type { PerCall } from "./callOptions.js"
+import { CallOptions, PageOffset, policyIn } from "./callOptions.js"
 import { exchange } from "./exchange.js"
 import type { Operation } from "./operation.js"
 import type { Prepared } from "./prepare.js"
@@ -29,15 +30,24 @@ import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
 
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
-  readonly retryPolicy: Policy
-  /** The policy that was in the context when the client was made. */
-  readonly ambientPolicy: Policy
+  /** The policy that the client was made with, if it was given one. */
+  readonly retryPolicy: RetryPolicy.Input | undefined
+  /** The policy that was in the context when the client was made, if there was one. */
+  readonly ambientPolicy: Option.Option<RetryPolicy.Policy>
 }
 
-/** The policy of the call: one that came into the context since the client was made goes before that of the client. */
-const policyOf = (context: Context.Context<never>, { ambientPolicy, retryPolicy }: Settings): Policy => {
-  const policy = context.unsafeMap.has(RetryPolicy.key) ? Context.get(context, RetryPolicy) : ambientPolicy
-  return policy === ambientPolicy ? retryPolicy : policy
+/** The policy of a call is its own, or else one that came into the context since the client was made, or the client's. */
+const policyOf = (
+  { retryPolicy: ofCall }: PerCall,
+  { ambientPolicy, retryPolicy: ofClient }: Settings,
+  context: Context.Context<never>
+): RetryPolicy.Policy => {
+  const near = policyIn(context).pipe(
+    Option.filter((policy) => policy !== Option.getOrUndefined(ambientPolicy)),
+    Option.getOrUndefined
+  )
+  const given = ofCall ?? near ?? ofClient ?? Option.getOrUndefined(ambientPolicy)
+  return given === undefined ? RetryPolicy.standard : RetryPolicy.fromInput(given)
 }
 
 /** How far a call has come. */
@@ -74,14 +84,16 @@ const attempting = <Request, RequestEncoded, Response, ResponseEncoded>(
         { path: ["accessToken"], expected: rules.accessToken.expected }
       ])
     }
-    const authorized = HttpClientRequest.bearerToken(prepared.request, token)
+    // The token may be wiped while its request is out.
+    const bearer = Redacted.value(token)
+    const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
     progress.attempts++
     const answer = yield* exchange(settings.client, authorized, settings.maxResponseBytes)
     progress.status = answer.status
     return yield* settle(operation, answer, {
       about,
       ...progress,
-      secrets: (body) => [Redacted.value(token), ...prepared.secrets(), ...secretsOf(operation.response.ast, body)]
+      secrets: (body) => [bearer, ...prepared.secrets(), ...secretsOf(operation.response.ast, body)]
     })
   }).pipe(
     Effect.catchTags({
@@ -126,7 +138,7 @@ export const interpreter = (settings: Settings) => {
                 progress.inDoubt ||= outcome === "unknown"
               })
             ),
-            resending(prepared.resend, policyOf(context, settings))
+            resending(prepared.resend, policyOf(options, settings, context))
           )
       }).pipe(withSpan(operation, progress))
     })

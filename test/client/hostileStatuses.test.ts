@@ -1,5 +1,5 @@
 import { expect, it } from "@effect/vitest"
-import { Effect, Redacted } from "effect"
+import { Effect, Redacted, Schedule } from "effect"
 import { describe } from "vitest"
 import type { Case, Failing } from "../support/hostile.js"
 import {
@@ -82,9 +82,24 @@ const statuses: ReadonlyArray<Case> = [
   { what: "broken JSON for an error", reply: [answer(400, "{\"resultCode\":\"A1")], ends: refused(400) },
   { what: "invalid UTF-8 for an error", reply: [answer(400, Uint8Array.of(0xff, 0xfe))], ends: refused(400) },
   {
-    what: "a long error message",
+    what: "an error message of 4096 characters",
+    reply: [json({ resultMessage: "m".repeat(4096) }, 400)],
+    ends: refused(400, { resultMessage: "m".repeat(4096) })
+  },
+  {
+    what: "an error message of 4097 characters",
+    reply: [json({ resultCode: "A001101", resultMessage: "m".repeat(4097) }, 400)],
+    ends: refused(400, { resultCode: "A001101" })
+  },
+  {
+    what: "an error message of a million characters",
     reply: [json({ resultMessage: "m".repeat(1_000_000) }, 400)],
-    ends: refused(400, { resultMessage: "m".repeat(2000) })
+    ends: refused(400)
+  },
+  {
+    what: "a result code of 4097 characters",
+    reply: [json({ resultCode: "A".repeat(4097), resultMessage: "m" }, 400)],
+    ends: refused(400, { resultMessage: "m" })
   },
   {
     what: "an error body that is larger than allowed",
@@ -149,6 +164,15 @@ hostile("actions", [
     reply: [json({ ...told, action: "FORBIDDEN" }, 429)],
     ends: refused(429, told)
   },
+  ...[create, update].flatMap((of) =>
+    kinds.map(({ action }): Case => ({
+      what: `a 401 of ${of.operation} is one, and stays one, whatever its body reports: ${action}`,
+      of,
+      options: { retryPolicy: Schedule.recurs(5) },
+      reply: [json({ ...told, action }, 401)],
+      ends: refused(401, told)
+    }))
+  ),
   ...[create, update].flatMap((of) =>
     kinds.flatMap(({ action, status }) =>
       [200, 400, 500, 502].map((given): Case => ({

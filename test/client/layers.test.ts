@@ -52,6 +52,12 @@ const isConfigError = (error: unknown) =>
 describe("the options", () => {
   const base: AuthleteClient.Options = { serviceId, accessToken }
 
+  const wiped = () => {
+    const token = Redacted.make(telltale)
+    Redacted.unsafeWipe(token)
+    return token
+  }
+
   const untyped = (options: Readonly<Record<string, unknown>>): AuthleteClient.Options =>
     ({ ...base, ...options }) as AuthleteClient.Options
 
@@ -68,6 +74,15 @@ describe("the options", () => {
       const { url } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))
       expect(url).toBe(`${baseUrl}/api/${serviceId}${path}`)
     }))
+
+  it.effect.each(["https://h/authlete", "https://h/authlete/", "https://h/api/authlete", "https://h/my-api"])(
+    "take a path before that of the operations: %s",
+    (baseUrl) =>
+      Effect.gen(function*() {
+        const { url } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))
+        expect(url).toBe(`${baseUrl.replace(/\/$/, "")}/api/${serviceId}${path}`)
+      })
+  )
 
   it.effect("take undefined for what may be left out", () =>
     Effect.gen(function*() {
@@ -99,6 +114,7 @@ describe("the options", () => {
     { what: "a blank access token", option: "accessToken", value: Redacted.make(" \t") },
     { what: "an access token with a line break", option: "accessToken", value: Redacted.make(`${telltale}\r\n`) },
     { what: "an access token with NUL", option: "accessToken", value: Redacted.make(`${telltale}\0`) },
+    { what: "an access token that was wiped", option: "accessToken", value: wiped() },
     { what: "an access token outside Latin-1", option: "accessToken", value: Redacted.make(`${telltale}€`) },
     { what: "an empty base URL", option: "baseUrl", value: "" },
     { what: "a base URL without a scheme", option: "baseUrl", value: `${telltale}.example.com` },
@@ -107,6 +123,17 @@ describe("the options", () => {
     { what: "a base URL with a password", option: "baseUrl", value: `https://u:${telltale}@example.com` },
     { what: "a base URL with a query", option: "baseUrl", value: `https://example.com?${telltale}` },
     { what: "a base URL with a fragment", option: "baseUrl", value: `https://example.com#${telltale}` },
+    { what: "a base URL with an empty query", option: "baseUrl", value: `https://${telltale}?` },
+    { what: "a base URL with an empty fragment", option: "baseUrl", value: `https://${telltale}#` },
+    { what: "a base URL with an empty user", option: "baseUrl", value: `https://@${telltale}` },
+    { what: "a base URL with a blank at its end", option: "baseUrl", value: `https://${telltale}/ ` },
+    { what: "a base URL with a blank before it", option: "baseUrl", value: ` https://${telltale}` },
+    { what: "a base URL with a line break", option: "baseUrl", value: `https://${telltale}\n` },
+    { what: "a base URL with a backslash", option: "baseUrl", value: `https://${telltale}\\` },
+    { what: "a base URL without a host", option: "baseUrl", value: "https://" },
+    { what: "a base URL without slashes", option: "baseUrl", value: `https:${telltale}` },
+    { what: "a base URL that ends with /api", option: "baseUrl", value: `https://${telltale}/api` },
+    { what: "a base URL that ends with /api/", option: "baseUrl", value: `https://${telltale}/api/` },
     { what: "a base URL that is no text", option: "baseUrl", value: new URL(`https://${telltale}.example.com`) },
     { what: "a timeout of 0", option: "timeout", value: 0 },
     { what: "a negative timeout", option: "timeout", value: -1 },
@@ -149,6 +176,80 @@ describe("the options", () => {
       const server = stub(good)
       yield* listed(AuthleteClient.layer({ ...base, transformClient }), server)
       expect(server.sent[0]?.headers["x-transformed"]).toBe("yes")
+    }))
+
+  const unhappy = [
+    { status: 400, tag: "BadRequest" },
+    { status: 401, tag: "Unauthorized" },
+    { status: 403, tag: "Forbidden" },
+    { status: 404, tag: "NotFound" },
+    { status: 500, tag: "InternalServer" },
+    { status: 502, tag: "UnexpectedStatus" }
+  ]
+
+  it.effect.each(unhappy)(
+    "may make a client that takes $status for an error: it is $tag all the same",
+    ({ status, tag }) =>
+      Effect.gen(function*() {
+        const client = AuthleteClient.layer({
+          ...base,
+          transformClient: HttpClient.filterStatusOk,
+          retryPolicy: RetryPolicy.none
+        })
+        const told = { resultCode: "A001101", resultMessage: "[A001101] Something is wrong." }
+        const outcome = yield* observed(listed(client, stub({ status, body: told })))
+        expect(outcome).toMatchObject({ failed: { _tag: tag, status, ...told } })
+      })
+  )
+
+  it.effect("may make a client that takes 429 for an error: how long to wait is told all the same", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layer({
+        ...base,
+        transformClient: HttpClient.filterStatusOk,
+        retryPolicy: RetryPolicy.none
+      })
+      const outcome = yield* observed(listed(client, stub({ status: 429, headers: { "retry-after": "7" } })))
+      expect(outcome).toMatchObject({ failed: { _tag: "TooManyRequests", retryAfter: 7000 } })
+    }))
+
+  it.effect("may make a client that takes 503 for an error: the call is sent again all the same", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layer({
+        ...base,
+        transformClient: HttpClient.filterStatusOk,
+        retryPolicy: Schedule.recurs(5)
+      })
+      const server = stub({ status: 503 }, good)
+      yield* listed(client, server)
+      expect(server.sent.length).toBe(2)
+    }))
+
+  it.effect("hold an access token until it is wiped: the next call is refused", () =>
+    Effect.gen(function*() {
+      const token = Redacted.make(bearer)
+      const server = stub(good)
+      const client = yield* Layer.build(
+        Layer.provide(AuthleteClient.layer({ ...base, accessToken: token }), server.layer)
+      )
+      Redacted.unsafeWipe(token)
+      const outcome = yield* observed(Effect.provide(Tokens.list(), client))
+      expect({ outcome, requests: server.sent.length }).toMatchObject({
+        outcome: { failed: { _tag: "InvalidRequest", issues: [{ path: ["accessToken"] }] } },
+        requests: 0
+      })
+    }).pipe(Effect.scoped))
+
+  it.effect("hold an access token that may be wiped while its request is out", () =>
+    Effect.gen(function*() {
+      const token = Redacted.make(bearer)
+      const client = AuthleteClient.layer({
+        ...base,
+        accessToken: token,
+        transformClient: HttpClient.tapRequest(() => Effect.sync(() => Redacted.unsafeWipe(token)))
+      })
+      const outcome = yield* observed(listed(client, stub({ status: 403, body: { resultMessage: `not ${bearer}` } })))
+      expect(outcome).toMatchObject({ failed: { _tag: "Forbidden", resultMessage: "not <redacted>" } })
     }))
 
   it.effect("ask a rotating access token for each attempt", () =>
@@ -227,6 +328,21 @@ describe("layerConfig", () => {
       what: "a service id with blanks around",
       variables: { ...variables, AUTHLETE_SERVICE_ID: ` ${serviceId}\n` },
       expected: usual
+    },
+    {
+      what: "an access token with a line break at its end",
+      variables: { ...variables, AUTHLETE_BEARER: `${bearer}\r\n` },
+      expected: usual
+    },
+    {
+      what: "a base URL with a line break at its end",
+      variables: { ...variables, AUTHLETE_BASE_URL: "https://jp.authlete.com\n" },
+      expected: { ...usual, url: `https://jp.authlete.com/api/${serviceId}${path}` }
+    },
+    {
+      what: "a base URL with a path",
+      variables: { ...variables, AUTHLETE_BASE_URL: "https://h/authlete" },
+      expected: { ...usual, url: `https://h/authlete/api/${serviceId}${path}` }
     },
     {
       what: "overrides as values, before variables",
@@ -336,6 +452,11 @@ describe("layerConfig", () => {
       variables: { ...variables, AUTHLETE_BASE_URL: `https://u:${telltale}@example.com` },
       names: "AUTHLETE_BASE_URL"
     },
+    ...["?", "#", "\\", "/ x", "/api", "/api/"].map((end) => ({
+      what: `an AUTHLETE_BASE_URL that ends with ${end}`,
+      variables: { ...variables, AUTHLETE_BASE_URL: `https://${telltale}${end}` },
+      names: "AUTHLETE_BASE_URL"
+    })),
     {
       what: "a missing variable of an override",
       variables,
@@ -368,6 +489,13 @@ describe("layerConfig", () => {
         expect(text).not.toContain(telltale)
       })
   )
+
+  it.effect("names all variables that are missing or unusable at once", () =>
+    Effect.gen(function*() {
+      const { text } = yield* refusal(AuthleteClient.layerConfig(), { AUTHLETE_BASE_URL: telltale })
+      const names = ["AUTHLETE_SERVICE_ID must", "AUTHLETE_BEARER (or", "AUTHLETE_BASE_URL must"]
+      expect(names.filter((name) => !text.includes(name))).toEqual([])
+    }))
 
   it.effect("names all variables that an access token may be in", () =>
     Effect.gen(function*() {

@@ -1,5 +1,5 @@
 import { expect, it } from "@effect/vitest"
-import { Duration, Effect, Fiber, Layer, Schedule, TestClock } from "effect"
+import { Duration, Effect, Layer, Redacted, Schedule } from "effect"
 import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
@@ -17,12 +17,13 @@ import {
   standardIntrospect,
   update
 } from "../support/hostile.js"
+import { jumpingClock } from "../support/jumpingClock.js"
 import type { Outcome } from "../support/outcome.js"
 import { observed } from "../support/outcome.js"
 import type { Stub, StubReply } from "../support/stub.js"
 import { stub } from "../support/stub.js"
 import { rows } from "../support/table.js"
-import { clientOf } from "../support/transports.js"
+import { bearer, clientOf } from "../support/transports.js"
 
 const url = "https://authlete.test"
 
@@ -40,9 +41,7 @@ const refused: StubReply = { code: "ECONNREFUSED" }
 const ended = (call: Called["call"], { layer }: Stub, options: Partial<AuthleteClient.Options> = {}) =>
   Effect.gen(function*() {
     const client = clientOf({ url }, { layer }, { retryPolicy: RetryPolicy.standard, ...options })
-    const fiber = yield* Effect.fork(observed(Effect.provide(call, client)))
-    yield* TestClock.adjust("10 minutes")
-    return yield* Fiber.join(fiber)
+    return yield* Effect.withClock(observed(Effect.provide(call, client)), jumpingClock())
   })
 
 /** How long a client waited before each request but the first, in milliseconds. */
@@ -51,8 +50,7 @@ const waits = ({ sent }: Stub) => sent.slice(1).map(({ at }, index) => at - (sen
 /** Draws the same number again and again. */
 const drawing = (number: number) => Effect.withRandomFixed([number])
 
-// Where time stands still, each test waits a little for its fibers to settle: they may as well wait together.
-describe.concurrent("what is sent again", () => {
+describe("what is sent again", () => {
   const failures: ReadonlyArray<{ readonly what: string; readonly reply: StubReply }> = [
     { what: "a refused connection", reply: refused },
     { what: "an unreachable host", reply: { code: "EHOSTUNREACH" } },
@@ -113,12 +111,7 @@ describe.concurrent("what is sent again", () => {
   const attemptsAfter = (call: Called["call"], reply: StubReply) =>
     Effect.gen(function*() {
       const server = stub(reply, good)
-      const retryPolicy = Schedule.recurs(5)
-      const client = clientOf({ url }, server, { retryPolicy })
-      // Without a delay there is nothing to wait for, but for the end of a silence.
-      yield* reply === "silence"
-        ? ended(call, server, { retryPolicy })
-        : Effect.exit(Effect.provide(call, client))
+      yield* ended(call, server, { retryPolicy: Schedule.recurs(5) })
       return server.sent.length
     })
 
@@ -208,6 +201,36 @@ describe("a delete", () => {
         expect(yield* ended(remove.call, stub(unavailable, reply))).toEqual(deleted)
       })
   )
+
+  const noHarm: ReadonlyArray<readonly [string, StubReply]> = [
+    ["429", throttled],
+    ["a refused connection", refused],
+    ["an unknown name", { code: "ENOTFOUND" }]
+  ]
+
+  it.effect.each(noHarm)(
+    "that was not carried out, for %s, and then finds nothing fails with NotFound",
+    ([, reply]) =>
+      Effect.gen(function*() {
+        expect(yield* ended(remove.call, stub(reply, gone))).toMatchObject({
+          failed: { _tag: "NotFound", attempts: 2 }
+        })
+      })
+  )
+
+  it.effect("that was not sent for want of an access token, and then finds nothing fails with NotFound", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const accessToken = Effect.suspend(() => asked++ === 0 ? Effect.never : Effect.succeed(Redacted.make(bearer)))
+      expect(yield* ended(remove.call, stub(gone), { accessToken })).toMatchObject({
+        failed: { _tag: "NotFound", attempts: 1 }
+      })
+    }))
+
+  it.effect("that may have been carried out long before has succeeded when it finds nothing", () =>
+    Effect.gen(function*() {
+      expect(yield* ended(remove.call, stub(unavailable, throttled, gone))).toEqual(deleted)
+    }))
 
   it.effect("that finds nothing at once fails with NotFound", () =>
     Effect.gen(function*() {
@@ -299,7 +322,7 @@ describe("the standard policy", () => {
     }))
 })
 
-describe.concurrent("a server that tells how long to wait", () => {
+describe("a server that tells how long to wait", () => {
   const date = "Wed, 21 Oct 2026 07:28:00 GMT"
   const later = "Wed, 21 Oct 2026 07:28:07 GMT"
 
@@ -417,6 +440,14 @@ describe("the policy of a call", () => {
       expect(waits(server)).toEqual([3000, 3000, 3000, 3000])
     }))
 
+  it.effect("is the one of the call, also where it is the default and the client has another one", () =>
+    Effect.gen(function*() {
+      const server = stub(unavailable)
+      const call = AuthleteClient.withRetryPolicy(list.call, RetryPolicy.standard)
+      yield* ended(call, server, { retryPolicy: RetryPolicy.none })
+      expect(server.sent).toHaveLength(3)
+    }))
+
   it.effect("may be a schedule that looks at the error", () =>
     Effect.gen(function*() {
       const schedule = Schedule.forever.pipe(
@@ -484,6 +515,36 @@ describe("the policy of a call", () => {
       expect(waits(server)).toEqual([5000])
     }))
 
+  it.effect("is the option of the client before RetryPolicy.layer of both the client and the call", () =>
+    Effect.gen(function*() {
+      const server = stub(unavailable)
+      const both = clientOf({ url }, server, { retryPolicy: RetryPolicy.none }).pipe(
+        Layer.provideMerge(RetryPolicy.layer(Schedule.recurs(5)))
+      )
+      yield* Effect.exit(Effect.provide(list.call, both))
+      expect(server.sent.length).toBe(1)
+    }))
+
+  it.effect("is that of withRetryPolicy before the option, and before RetryPolicy.layer of both", () =>
+    Effect.gen(function*() {
+      const server = stub(unavailable)
+      const both = clientOf({ url }, server, { retryPolicy: RetryPolicy.none }).pipe(
+        Layer.provideMerge(RetryPolicy.layer(Schedule.recurs(5)))
+      )
+      yield* Effect.exit(Effect.provide(AuthleteClient.withRetryPolicy(list.call, Schedule.recurs(2)), both))
+      expect(server.sent.length).toBe(3)
+    }))
+
+  it.effect("is that of RetryPolicy.layer of both the client and the call, without an option", () =>
+    Effect.gen(function*() {
+      const server = stub(unavailable)
+      const both = clientOf({ url }, server, { retryPolicy: undefined }).pipe(
+        Layer.provideMerge(RetryPolicy.layer(Schedule.recurs(5)))
+      )
+      yield* Effect.exit(Effect.provide(list.call, both))
+      expect(server.sent.length).toBe(6)
+    }))
+
   it.effect("is the option of the client before RetryPolicy.layer of the client's layer", () =>
     Effect.gen(function*() {
       const server = stub(unavailable)
@@ -517,11 +578,42 @@ describe("the timeout", () => {
       expect(waits(server)).toEqual([1000, 1000])
     }))
 
-  it.effect("covers the time that a rotating access token takes", () =>
+  it.effect("covers the time that a rotating access token takes, before anything is sent", () =>
     Effect.gen(function*() {
       const server = stub(good)
       const outcome = yield* ended(list.call, server, { accessToken: Effect.never, retryPolicy: RetryPolicy.none })
-      expect(outcome).toMatchObject({ failed: { _tag: "TransportError", reason: "Timeout" } })
+      expect({ outcome, requests: server.sent.length }).toEqual({
+        outcome: {
+          failed: {
+            _tag: "TransportError",
+            attempts: 0,
+            operation: "tokens.list",
+            outcome: "not-applied",
+            reason: "Timeout"
+          }
+        },
+        requests: 0
+      })
+    }))
+
+  it.effect("does no harm before anything is sent: what is done once is tried again", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const accessToken = Effect.suspend(() => ++asked < 3 ? Effect.never : Effect.succeed(Redacted.make(bearer)))
+      const server = stub(good)
+      const outcome = yield* ended(create.call, server, { accessToken })
+      expect({ outcome, requests: server.sent.length }).toMatchObject({
+        outcome: { succeeded: { action: "OK" } },
+        requests: 1
+      })
+    }))
+
+  it.effect("does not make up an attempt: what was sent before is what counts", () =>
+    Effect.gen(function*() {
+      let asked = 0
+      const accessToken = Effect.suspend(() => asked++ > 0 ? Effect.never : Effect.succeed(Redacted.make(bearer)))
+      const outcome = yield* ended(create.call, stub(refused), { accessToken })
+      expect(outcome).toMatchObject({ failed: { reason: "Timeout", outcome: "not-applied", attempts: 1 } })
     }))
 
   it.effect("does not cover the waits between attempts", () =>

@@ -7,9 +7,12 @@ import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Revocation, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { json } from "../support/http.js"
+import { observed } from "../support/outcome.js"
 import { always, rawServer, reset } from "../support/rawServer.js"
 import type { Rendering } from "../support/renderings.js"
 import { recordingTracer, renderings } from "../support/renderings.js"
+import type { StubReply } from "../support/stub.js"
+import { stub } from "../support/stub.js"
 import { rows } from "../support/table.js"
 import { clientOf, serviceId, transports } from "../support/transports.js"
 
@@ -181,7 +184,7 @@ const kinds: ReadonlyArray<Kind> = [
   }
 ]
 
-const url = `https://authlete.test`
+const url = "https://authlete.test"
 
 const clientOn = (client: HttpClient.HttpClient, options: Partial<AuthleteClient.Options> = {}) =>
   clientOf({ url }, { layer: Layer.succeed(HttpClient.HttpClient, client) }, {
@@ -285,6 +288,185 @@ describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret",
         yield* Effect.exit(Effect.provide(each.call, client)).pipe(Effect.withSpan("parent"), Effect.withTracer(tracer))
       }
       expect(leaks([{ how: "spans", text: text() }])).toEqual([])
+    }))
+})
+
+/** How a call ends that a server refuses. */
+const refused = (call: Secretive["call"], body: unknown, status = 400) =>
+  observed(Effect.provide(call, clientOf({ url }, stub({ status, body }))))
+
+describe("a very long secret", () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `part${index}=value-of-part-${index}`).join("&")
+
+  const long: ReadonlyArray<{ readonly what: string; readonly call: Secretive["call"] }> = [
+    {
+      what: "an identifier of 40,000 characters",
+      call: Tokens.revoke({ accessTokenIdentifier: "x".repeat(40_000) })
+    },
+    { what: "an identifier of 40,000 characters in a path", call: Tokens.delete("x".repeat(40_000)) },
+    { what: "an identifier of 40,000 brackets", call: Tokens.revoke({ accessTokenIdentifier: "[(".repeat(20_000) }) },
+    { what: "parameters of 1 MB", call: Tokens.process({ parameters: `password=${"x".repeat(1_000_000)}` }) },
+    { what: "parameters of 1 MB of percents", call: Tokens.process({ parameters: "%".repeat(1_000_000) }) },
+    { what: "parameters with 3,000 parts", call: Tokens.process({ parameters: many }) }
+  ]
+
+  // What takes long by the length of a secret would run into the time limit of the test.
+  it.effect.each(rows(long, ({ what }) => what))(
+    "leaves what is said about it as it is: %s",
+    ([, { call }]) =>
+      Effect.gen(function*() {
+        const told = { resultCode: "A001101", resultMessage: `[A001101] Something is wrong. ${"m".repeat(4000)}` }
+        expect(yield* refused(call, told)).toMatchObject({ failed: { _tag: "BadRequest", attempts: 1, ...told } })
+      }),
+    2000
+  )
+
+  it.effect("is taken out of what is said about it", () =>
+    Effect.gen(function*() {
+      const identifier = "x".repeat(4000)
+      const outcome = yield* refused(Tokens.delete(identifier), { resultMessage: `no ${identifier} here` })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "no <redacted> here" } })
+    }))
+
+  it.effect("is taken out of what is said about it as one of 3,000 parts", () =>
+    Effect.gen(function*() {
+      const outcome = yield* refused(Tokens.process({ parameters: many }), { resultMessage: "no value-of-part-2999" })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "no <redacted>" } })
+    }))
+
+  it.effect("is taken out as a whole where a shorter one is its beginning", () =>
+    Effect.gen(function*() {
+      const call = Tokens.update({ accessToken: "the-token", refreshToken: "the-token-and-more" })
+      const outcome = yield* refused(call, { resultMessage: "the-token, the-token-and-more" })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "<redacted>, <redacted>" } })
+    }))
+})
+
+describe("a short secret", () => {
+  it.effect("of 4 characters is looked for", () =>
+    Effect.gen(function*() {
+      const outcome = yield* refused(Tokens.delete("abcd"), { resultMessage: "no abcd here" })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "no <redacted> here" } })
+    }))
+
+  it.effect("of 3 characters is not looked for, since it could be part of any word", () =>
+    Effect.gen(function*() {
+      const outcome = yield* refused(Tokens.delete("abc"), { resultMessage: "no abc here" })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "no abc here" } })
+    }))
+
+  it.effect("in a form is not looked for either", () =>
+    Effect.gen(function*() {
+      const outcome = yield* refused(Tokens.process({ parameters: "password=abc&code=abcd" }), {
+        resultMessage: "abc, abcd"
+      })
+      expect(outcome).toMatchObject({ failed: { resultMessage: "abc, <redacted>" } })
+    }))
+})
+
+describe("a result code", () => {
+  const codes: ReadonlyArray<readonly [string, Secretive["call"], string]> = [
+    ["the identifier 1", Tokens.delete("1"), "A161202"],
+    ["the identifier 1612", Tokens.delete("1612"), "A161202"],
+    ["an identifier like the code", Tokens.delete("A161202"), "A161202"],
+    [
+      "short fields of a form",
+      Tokens.process({ parameters: "grant_type=password&username=a&max_age=0" }),
+      "A048304"
+    ],
+    ["a password of digits", Tokens.process({ parameters: "grant_type=password&password=0483" }), "A048304"]
+  ]
+
+  it.effect.each(codes)("stays as it is, in spite of %s", ([, call, resultCode]) =>
+    Effect.gen(function*() {
+      expect(yield* refused(call, { resultCode }, 400)).toMatchObject({ failed: { resultCode } })
+    }))
+
+  it.effect("says that there is nothing to delete, in spite of a short identifier", () =>
+    Effect.gen(function*() {
+      expect(yield* refused(Tokens.delete("1"), { resultCode: "A161202" })).toMatchObject({
+        failed: { _tag: "NotFound", resultCode: "A161202" }
+      })
+    }))
+
+  it.effect("that is none is rid of secrets", () =>
+    Effect.gen(function*() {
+      expect(yield* refused(Tokens.delete("abcd"), { resultCode: "code abcd" })).toMatchObject({
+        failed: { resultCode: "code <redacted>" }
+      })
+    }))
+})
+
+describe("a secret of the answer that is repeated in its message", () => {
+  const issued = JSON.stringify({ access_token: "the-new-access-token", refresh_token: "r-1", token_type: "Bearer" })
+
+  const repeated: ReadonlyArray<{
+    readonly what: string
+    readonly call: Secretive["call"]
+    readonly body: Readonly<Record<string, unknown>>
+    readonly said: string
+  }> = [
+    {
+      what: "an access token",
+      call: Tokens.create({ grantType: "PASSWORD" }),
+      body: { action: "BAD_REQUEST", accessToken: "the-new-access-token" },
+      said: "the-new-access-token"
+    },
+    {
+      what: "a refresh token",
+      call: Tokens.create({ grantType: "PASSWORD" }),
+      body: { action: "FORBIDDEN", refreshToken: "the-new-refresh-token" },
+      said: "the-new-refresh-token"
+    },
+    {
+      what: "a ticket",
+      call: Tokens.process({ parameters: "p" }),
+      body: { action: "PASSWORD", ticket: "the-new-ticket" },
+      said: "the-new-ticket"
+    },
+    {
+      what: "an access token in the response for a client",
+      call: Tokens.process({ parameters: "p" }),
+      body: { action: "OK", responseContent: issued },
+      said: "the-new-access-token"
+    },
+    {
+      what: "a short refresh token in the response for a client",
+      call: Tokens.issue({ ticket: "t", subject: "s" }),
+      body: { action: "OK", responseContent: JSON.stringify({ refresh_token: "r-1x" }) },
+      said: "r-1x"
+    },
+    {
+      what: "the response for a client",
+      call: Tokens.issue({ ticket: "t", subject: "s" }),
+      body: { action: "OK", responseContent: issued },
+      said: issued
+    }
+  ]
+
+  it.effect.each(rows(repeated, ({ what }) => what))(
+    "is taken out of an error: %s",
+    ([, { body, call, said }]) =>
+      Effect.gen(function*() {
+        const outcome = yield* refused(call, { ...body, resultMessage: `This is <${said}>.` })
+        expect(outcome).toMatchObject({ failed: { resultMessage: "This is <<redacted>>." } })
+      })
+  )
+
+  it.effect("is taken out of an error that the action stands for", () =>
+    Effect.gen(function*() {
+      const body = { action: "FORBIDDEN", accessToken: "the-new-token", resultMessage: "This is the-new-token." }
+      expect(yield* refused(Tokens.create({ grantType: "PASSWORD" }), body, 200)).toMatchObject({
+        failed: { _tag: "Forbidden", resultMessage: "This is <redacted>." }
+      })
+    }))
+
+  it.effect("leaves what is no secret in the response for a client", () =>
+    Effect.gen(function*() {
+      const body = { action: "OK", responseContent: issued, resultMessage: "A token of type Bearer." }
+      expect(yield* refused(Tokens.issue({ ticket: "t", subject: "s" }), body)).toMatchObject({
+        failed: { resultMessage: "A token of type Bearer." }
+      })
     }))
 })
 
@@ -461,6 +643,56 @@ describe("a span", () => {
     Effect.gen(function*() {
       const [span, ...others] = yield* spansOf(Tokens.delete("the-token"), 503)
       expect({ others, resent: span?.attributes.get("http.request.resend_count") }).toEqual({ others: [], resent: 1 })
+    }))
+
+  /** The attributes of the span of a call that is answered so. */
+  const attributesAfter = (...replies: readonly [StubReply, ...ReadonlyArray<StubReply>]) =>
+    Effect.gen(function*() {
+      const { spans, tracer } = recordingTracer()
+      const client = clientOf({ url }, stub(...replies), { retryPolicy: Schedule.recurs(2) })
+      yield* Effect.exit(Effect.provide(Tokens.list(), client)).pipe(Effect.withTracer(tracer))
+      return Object.fromEntries(spans[0]?.attributes ?? [])
+    })
+
+  const good: StubReply = { status: 200, body: { totalCount: 0 } }
+
+  it.effect("tells how often a call was sent again that succeeds in the end", () =>
+    Effect.gen(function*() {
+      expect((yield* attributesAfter({ status: 503 }, { code: "ECONNRESET" }, good))["http.request.resend_count"])
+        .toBe(2)
+    }))
+
+  it.effect("tells the status of the last answer", () =>
+    Effect.gen(function*() {
+      expect((yield* attributesAfter({ status: 503 }, good))["http.response.status_code"]).toBe(200)
+    }))
+
+  it.effect("tells no status if the last attempt had no answer", () =>
+    Effect.gen(function*() {
+      const attributes = yield* attributesAfter({ status: 503 }, { code: "EPROTO" })
+      expect(attributes).not.toHaveProperty("http.response.status_code")
+    }))
+
+  it.effect("tells no error if a later attempt succeeds", () =>
+    Effect.gen(function*() {
+      expect(yield* attributesAfter({ status: 503 }, good)).not.toHaveProperty("error.type")
+    }))
+
+  it.effect("tells the last of several errors", () =>
+    Effect.gen(function*() {
+      expect((yield* attributesAfter({ status: 503 }, { status: 403 }))["error.type"]).toBe("Forbidden")
+    }))
+
+  it.effect("tells the tag of an error without an answer", () =>
+    Effect.gen(function*() {
+      expect((yield* attributesAfter({ code: "ECONNRESET" }))["error.type"]).toBe("TransportError")
+    }))
+
+  it.effect("tells neither a status nor that anything was sent again if nothing was sent", () =>
+    Effect.gen(function*() {
+      const [span] = yield* spansOf(Tokens.delete(".."))
+      const names = ["http.response.status_code", "http.request.resend_count"]
+      expect(names.filter((name) => span?.attributes.has(name))).toEqual([])
     }))
 
   it.effect("tells the tag of an error", () =>

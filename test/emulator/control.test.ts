@@ -58,6 +58,42 @@ describe.each(transports)("control, $name", ({ test }) => {
       expect((yield* create()).body["expiresIn"]).toBe(60)
     }))
 
+  test("seed leaves alone the settings that it does not give", () =>
+    Effect.gen(function*() {
+      const control = yield* emulator
+      yield* control.seed({ service: { accessTokenDuration: 60, refreshTokenDuration: undefined } })
+      yield* control.seed({ service: { accessTokenType: "DPoP" } })
+      const { body } = yield* create({ scopes: ["own.scope"] })
+      expect(body).toMatchObject({ action: "OK", expiresIn: 60, tokenType: "DPoP" })
+      expect((yield* control.snapshot).service.refreshTokenDuration).toBe(7200)
+    }), { service: { refreshTokenDuration: 7200, scopes: [{ name: "own.scope" }] } })
+
+  test("the settings of the options leave the others as the seed has them", () =>
+    Effect.gen(function*() {
+      const { body } = yield* create()
+      expect(body).toMatchObject({ expiresIn: 60, tokenType: "DPoP" })
+    }), {
+    seed: {
+      service: { accessTokenDuration: 60, accessTokenType: "Bearer" },
+      clients: [{ clientId: confidential }]
+    },
+    service: { accessTokenType: "DPoP" }
+  })
+
+  test("an alias means the client that had it last, whatever becomes of those before", () =>
+    Effect.gen(function*() {
+      const control = yield* emulator
+      const numberOf = (alias: string) => Effect.map(list({ clientIdentifier: alias }), ({ body }) => body["client"])
+      yield* control.seed({ clients: [{ clientId: 1, alias: "x" }, { clientId: 2, alias: "x" }] })
+      yield* control.seed({ clients: [{ clientId: 1, alias: "y" }] })
+      expect(yield* numberOf("x")).toMatchObject({ clientId: 2 })
+      expect(yield* numberOf("y")).toMatchObject({ clientId: 1 })
+      yield* control.seed({ clients: [{ clientId: 1, alias: "x" }] })
+      yield* Effect.flatMap(control.snapshot, control.restore)
+      expect(yield* numberOf("x")).toMatchObject({ clientId: 1 })
+      expect(yield* numberOf("y")).toBeUndefined()
+    }))
+
   test("a snapshot survives JSON and brings everything back", () =>
     Effect.gen(function*() {
       const control = yield* emulator

@@ -78,6 +78,12 @@ describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
       expect(body).toMatchObject({ resultCode: "A066302", action: "FORBIDDEN" })
     }))
 
+  test("asks for no subject if it is empty", () =>
+    Effect.gen(function*() {
+      yield* create({ accessToken: "access" })
+      expect((yield* introspect("access", { subject: "" })).body["action"]).toBe("OK")
+    }))
+
   test("answers FORBIDDEN for a token of nobody if a subject is asked for", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access", grantType: "CLIENT_CREDENTIALS" })

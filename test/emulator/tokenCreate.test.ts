@@ -46,6 +46,18 @@ describe.each(transports)("POST /auth/token/create, $name", ({ test }) => {
       expect(body).toMatchObject({ action: "OK", expiresIn: 3600 })
     }))
 
+  test("takes an empty text as not given", () =>
+    Effect.gen(function*() {
+      const { body } = yield* create({ accessToken: "", refreshToken: "", clientIdentifier: "", dpopKeyThumbprint: "" })
+      expect(body).toMatchObject({ action: "OK", tokenType: "Bearer" })
+      expect([body["accessToken"], body["refreshToken"]]).toEqual(Array(2).fill(expect.stringMatching(/^[\w-]{43}$/)))
+    }))
+
+  test("needs no subject for a JWT bearer that gives an empty one", () =>
+    Effect.gen(function*() {
+      expect((yield* create({ grantType: "JWT_BEARER", subject: "" })).body["action"]).toBe("OK")
+    }))
+
   test("ignores fields that Authlete does not know", () =>
     Effect.gen(function*() {
       const { body } = yield* create({ favouriteColour: "blue" })
@@ -204,6 +216,16 @@ describe("POST /auth/token/create, by the clock", () => {
       const { body } = yield* create()
       expect(body["expiresAt"]).toBe(1_640_003_600_973)
       expect((yield* introspect(body["accessToken"])).body["expiresAt"]).toBe(1_640_003_601_000)
+    }))
+
+  inProcess.test("takes a duration that leads too far ahead for one that never ends", () =>
+    Effect.gen(function*() {
+      const duration = { accessTokenDuration: Number.MAX_SAFE_INTEGER, refreshTokenDuration: Number.MAX_SAFE_INTEGER }
+      yield* Support.setClock(1_640_000_000_973)
+      const { body } = yield* create(duration)
+      expect(body).toMatchObject({ expiresAt: 253_402_300_799_000, expiresIn: 251_762_300_798 })
+      const never = { accessTokenExpiresAt: 253_402_300_799_000, refreshTokenExpiresAt: 253_402_300_799_000 }
+      expect(yield* Support.firstListed).toMatchObject(never)
     }))
 
   inProcess.test("never lets a persistent token expire", () =>

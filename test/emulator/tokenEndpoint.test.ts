@@ -236,6 +236,46 @@ describe.each(transports)("POST /auth/token, $name", ({ test }) => {
       expect(wide.body["scopes"]).toEqual(["history.read", "timeline.read"])
     }))
 
+  test("a refresh takes a scope that is named twice for one", () =>
+    Effect.gen(function*() {
+      const { body } = yield* create({ scopes: ["history.read", "timeline.read"] })
+      const narrow = yield* refresh(body["refreshToken"], { scope: "history.read history.read" })
+      expect(narrow.body["scopes"]).toEqual(["history.read"])
+      const wide = yield* refresh(narrow.body["refreshToken"])
+      expect(wide.body["scopes"]).toEqual(["history.read", "timeline.read"])
+    }))
+
+  test("a client id that is empty in the header leaves that of the form", () =>
+    Effect.gen(function*() {
+      const fields = { ...basic, clientId: "" }
+      expect((yield* process(`${form}&client_id=${confidential}`, fields)).body["action"]).toBe("OK")
+    }))
+
+  test("no property takes the place of a member of the token response", () =>
+    Effect.gen(function*() {
+      const answer = yield* refresh("seeded")
+      expect(content(answer)).toMatchObject({
+        access_token: answer.body["accessToken"],
+        refresh_token: answer.body["refreshToken"],
+        expires_in: 3600,
+        tenant: "7"
+      })
+      expect(answer.body["properties"]).toEqual([{ key: "tenant", value: "7" }])
+    }), {
+    seed: {
+      clients: [{ clientId: confidential, secret: confidentialSecret }],
+      tokens: [{
+        clientId: confidential,
+        refreshToken: "seeded",
+        properties: [
+          { key: "access_token", value: "mine" },
+          { key: "expires_in", value: "mine" },
+          { key: "tenant", value: "7" }
+        ]
+      }]
+    }
+  })
+
   const refreshRefusals: ReadonlyArray<readonly [what: string, parameters: string, error: string, code: string]> = [
     ["no refresh token", "grant_type=refresh_token", "invalid_request", "A053301"],
     ["an empty refresh token", "grant_type=refresh_token&refresh_token=", "invalid_request", "A053302"],

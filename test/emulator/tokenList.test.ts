@@ -77,6 +77,20 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
       expect((yield* list({ start: 0, end: 0 })).body).toEqual({ start: 0, end: 0, totalCount: 3 })
     }))
 
+  test("gives no page if it starts where the default page has ended", () =>
+    Effect.gen(function*() {
+      yield* createMany(6)
+      expect((yield* list({ start: 5 })).body).toEqual({ start: 5, end: 5, totalCount: 6 })
+    }))
+
+  test("takes an empty parameter for one that is not given", () =>
+    Effect.gen(function*() {
+      yield* createMany(2)
+      const { body } = yield* list({ clientIdentifier: "", subject: "", start: "", end: "", tokenStatus: "" })
+      expect(body).toMatchObject({ start: 0, end: 5, totalCount: 2 })
+      expect(body).not.toHaveProperty("subject")
+    }))
+
   test("gives no page beyond the last token", () =>
     Effect.gen(function*() {
       yield* createMany(3)

@@ -23,6 +23,13 @@ describe.each(transports)("POST /auth/token/revoke, $name", ({ test }) => {
     ["all tokens of a client by its alias", { clientIdentifier: "demo" }, 3],
     ["all tokens of a subject", { subject: "jane" }, 2],
     ["all tokens of a subject at a client", { clientIdentifier: String(confidential), subject: "john" }, 2],
+    ["by the first selector that is not empty", {
+      accessTokenIdentifier: "",
+      refreshTokenIdentifier: "",
+      clientIdentifier: "",
+      subject: "jane"
+    }, 2],
+    ["all tokens of a client, with an empty subject", { clientIdentifier: String(publicClient), subject: "" }, 2],
     ["nothing for a subject without tokens", { subject: "nobody" }, 0]
   ]
   for (const [what, fields, count] of selections) {
@@ -79,6 +86,7 @@ describe.each(transports)("POST /auth/token/revoke, $name", ({ test }) => {
 
   test("refuses a request without a selector with HTTP 400", () =>
     Effect.gen(function*() {
+      expect((yield* revoke({ subject: "" })).status).toBe(400)
       expect((yield* revoke({})).status).toBe(400)
     }))
 

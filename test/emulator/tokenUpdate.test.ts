@@ -58,6 +58,13 @@ describe.each(transports)("POST /auth/token/update, $name", ({ test }) => {
       expect((yield* update({ accessToken: "unknown", refreshToken })).body["action"]).toBe("NOT_FOUND")
     }))
 
+  test("passes over empty selectors", () =>
+    Effect.gen(function*() {
+      const { body: { refreshToken } } = yield* create()
+      expect((yield* update({ accessToken: "", accessTokenHash: "", refreshToken })).body["action"]).toBe("OK")
+      expect((yield* update({ accessToken: "" })).body["resultCode"]).toBe("A134201")
+    }))
+
   test("does not take a hash for a value", () =>
     Effect.gen(function*() {
       yield* create()
@@ -99,6 +106,16 @@ describe("POST /auth/token/update, by the clock", () => {
       const { body: { accessToken } } = yield* create()
       const { body } = yield* update({ accessToken, accessTokenExpiresAt: 1_501, refreshTokenExpiresAt: 9_000 })
       expect(body).toMatchObject({ accessTokenExpiresAt: 2_000, refreshTokenExpiresAt: 9_000 })
+    }))
+
+  inProcess.test("takes an expiry that lies too far ahead for never", () =>
+    Effect.gen(function*() {
+      const { body: { accessToken } } = yield* create()
+      const expiry = { accessTokenExpiresAt: Number.MAX_SAFE_INTEGER, refreshTokenExpiresAt: Number.MAX_SAFE_INTEGER }
+      const { body } = yield* update({ accessToken, ...expiry })
+      const never = { accessTokenExpiresAt: 253_402_300_799_000, refreshTokenExpiresAt: 253_402_300_799_000 }
+      expect(body).toMatchObject(never)
+      expect(yield* firstListed).toMatchObject(never)
     }))
 
   inProcess.test("lets new scopes bring a new expiry where it is asked to", () =>

@@ -17,7 +17,7 @@ import { redactedPath, redactedRequest } from "./redactedRequest.js"
 import type { Refusal } from "./refusal.js"
 import type { Rendered } from "./rendered.js"
 import { answer, refused, toResponse } from "./rendered.js"
-import type { Route } from "./route.js"
+import type { Incoming, Route } from "./route.js"
 import type { Located } from "./router.js"
 import { locate, routeFor } from "./router.js"
 import type { State } from "./state.js"
@@ -52,22 +52,45 @@ const entryOf = (request: HttpServerRequest, { located, route }: Target, at: num
   at
 })
 
-const carryOut = (
-  app: App,
-  request: HttpServerRequest,
-  target: Target,
-  entry: Entry
-): Effect.Effect<Rendered> =>
-  Effect.gen(function*() {
-    const { query, serviceId, variable } = yield* target.located
-    const route = yield* target.route
-    yield* authorize(app.access, request.headers["authorization"], { serviceId, ...route })
-    const body = route.hasBody ? yield* readBody(request) : undefined
-    const prepared = yield* route.prepare({ body, query, variable })
-    entry.request = redactedRequest(route.request, prepared.request)
-    const now = yield* Clock.currentTimeMillis
-    return answer(route.success, yield* prepared.run(app.state, now))
-  }).pipe(Effect.catchAll((refusal) => Effect.succeed(refused(refusal))))
+/** What the request is for, if whoever makes it may do that. */
+const accept = ({ access }: App, { headers }: HttpServerRequest, { located, route }: Target) =>
+  Either.flatMap(located, (found) =>
+    Either.flatMap(route, (chosen) =>
+      Either.map(
+        authorize(access, headers["authorization"], {
+          serviceId: found.serviceId,
+          path: chosen.path,
+          needs: chosen.needs
+        }),
+        () => ({ located: found, route: chosen })
+      )))
+
+interface Accepted {
+  readonly located: Located
+  readonly route: Route
+}
+
+const run = (app: App, { located, route }: Accepted, body: Incoming["body"], entry: Entry, now: number): Rendered =>
+  route.prepare({ body, query: located.query, variable: located.variable }).pipe(
+    Either.flatMap((prepared) => {
+      entry.request = redactedRequest(route.request, prepared.request)
+      return prepared.run(app.state, now)
+    }),
+    Either.match({ onLeft: refused, onRight: (result) => answer(route.success, result) })
+  )
+
+const noBody: ReturnType<typeof readBody> = Effect.succeed(undefined)
+
+/** Reading the body is all that takes time; what comes before it and after it is plain code. */
+const carryOut = (app: App, request: HttpServerRequest, target: Target, entry: Entry): Effect.Effect<Rendered> =>
+  Either.match(accept(app, request, target), {
+    onLeft: (refusal) => Effect.succeed(refused(refusal)),
+    onRight: (accepted) =>
+      Effect.matchEffect(accepted.route.hasBody ? readBody(request) : noBody, {
+        onFailure: (refusal) => Effect.succeed(refused(refusal)),
+        onSuccess: (body) => Effect.map(Clock.currentTimeMillis, (now) => run(app, accepted, body, entry, now))
+      })
+  })
 
 const answerTo = (
   app: App,

@@ -42,10 +42,12 @@ export interface Clients {
 
 export const make = (): Clients => ({ byId: new Map(), byAlias: new Map() })
 
-/** Adds a client, in place of the one with the same id. */
+/** Adds a client, in place of the one with the same id. Of two with the same alias, the alias means the later one. */
 export const put = ({ byAlias, byId }: Clients, client: Client): void => {
-  const before = byId.get(client.clientId)?.alias
-  if (before !== undefined) byAlias.delete(before)
+  const before = byId.get(client.clientId)
+  if (before?.alias !== undefined && byAlias.get(before.alias) === before) byAlias.delete(before.alias)
+  // So that the order stays that of being added, which a snapshot goes by.
+  byId.delete(client.clientId)
   byId.set(client.clientId, client)
   if (client.alias !== undefined) byAlias.set(client.alias, client)
 }

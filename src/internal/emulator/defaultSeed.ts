@@ -6,8 +6,20 @@ import { Seed } from "./seed.js"
 
 const scopes = ["history.read", "timeline.read"]
 
+/**
+ * What an emulator starts from unless it is told otherwise: three clients, no tokens, and the service's default settings.
+ * Each client may have the scopes `history.read` and `timeline.read`.
+ *
+ * | id | alias | secret |
+ * |---|---|---|
+ * | 26888344961664 | `demo` | `emulator-client-secret` |
+ * | 26478243745571 | `my-client` | that of the examples in Authlete's documents |
+ * | 26862190133482 | `demo-public` | none: the client is public |
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
 export const defaultSeed: Seed = Schema.decodeSync(Seed)({
-  service: {},
   clients: [
     {
       clientId: 26888344961664,

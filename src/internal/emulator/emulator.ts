@@ -12,6 +12,7 @@ import type { AccessRight } from "./accessRights.js"
 import * as App from "./app.js"
 import { connectionReset } from "./connection.js"
 import { defaultSeed } from "./defaultSeed.js"
+import type { Fault } from "./fault.js"
 import * as Faults from "./faults.js"
 import * as Recorder from "./recorder.js"
 import type { SeedInput } from "./seed.js"
@@ -21,6 +22,7 @@ import type { ServiceSettings } from "./settings.js"
 import { fromSnapshot, toSnapshot } from "./snapshot.js"
 import type { State } from "./state.js"
 import * as Transport from "./transport.js"
+import { validated } from "./validFault.js"
 
 export interface Options {
   readonly serviceId: string
@@ -37,6 +39,12 @@ export interface Emulator {
 
 /** A seed is written by whoever writes the test or the configuration: one that does not fit is a mistake in there. */
 const decodeSeed = (seed: SeedInput) => Effect.orDie(Schema.decode(Seed.Seed)(seed))
+
+/** So is a fault that does not fit. */
+const checkFault = (fault: Fault) =>
+  Effect.mapError(validated(fault), (expected) => new TypeError(`The fault does not fit. ${expected}`)).pipe(
+    Effect.orDie
+  )
 
 const seedsOf = ({ seed, service }: Options) =>
   Effect.all([
@@ -66,7 +74,7 @@ const toService = (app: App.App, freshState: Effect.Effect<State>): Service => (
       app.state = fromSnapshot(snapshot)
     }),
   requests: Effect.sync(app.recorder.all),
-  failNext: (fault) => Effect.sync(() => app.faults.add(fault)),
+  failNext: (fault) => Effect.map(checkFault(fault), app.faults.add),
   httpApp: toHttpApp(app)
 })
 

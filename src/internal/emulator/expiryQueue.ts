@@ -1,14 +1,12 @@
 /**
  * Which token expires next: a binary heap, so that time passing costs no more than the tokens that expire in it.
  */
-export interface Expiry {
-  readonly expiresAt: number
-  readonly sequence: number
-}
+import type { TokenRecord } from "./tokenRecord.js"
 
-export type ExpiryQueue = Array<Expiry>
+/** What is kept for each token is the record that is there anyway. */
+export type ExpiryQueue = Array<TokenRecord>
 
-const at = (queue: ExpiryQueue, index: number): number => queue[index]?.expiresAt ?? Infinity
+const at = (queue: ExpiryQueue, index: number): number => queue[index]?.access.expiresAt ?? Infinity
 
 const swap = (queue: ExpiryQueue, one: number, other: number): void => {
   const [first, second] = [queue[one], queue[other]]
@@ -17,8 +15,8 @@ const swap = (queue: ExpiryQueue, one: number, other: number): void => {
   queue[other] = first
 }
 
-export const push = (queue: ExpiryQueue, expiry: Expiry): void => {
-  let index = queue.push(expiry) - 1
+export const push = (queue: ExpiryQueue, record: TokenRecord): void => {
+  let index = queue.push(record) - 1
   while (index > 0) {
     const parent = (index - 1) >> 1
     if (at(queue, parent) <= at(queue, index)) return
@@ -39,7 +37,7 @@ const sink = (queue: ExpiryQueue): void => {
 }
 
 /** Takes the next one that has expired by `now`, if there is any. */
-export const popExpired = (queue: ExpiryQueue, now: number): Expiry | undefined => {
+export const popExpired = (queue: ExpiryQueue, now: number): TokenRecord | undefined => {
   if (at(queue, 0) > now) return undefined
   swap(queue, 0, queue.length - 1)
   const expired = queue.pop()

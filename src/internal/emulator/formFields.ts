@@ -44,11 +44,13 @@ const readingsOf = (schema: Schema.Schema.Any): ReadonlyMap<string, Reading> =>
     ])
   )
 
-/** A reader for the queries of an operation, made once: their fields stay text, and unknown ones are left out. */
+/** A reader for the queries of an operation, made once: their fields stay text; unknown and empty ones are left out. */
 export const queryReader = (schema: Schema.Schema.Any) => {
   const readings = readingsOf(schema)
   return (query: string): Readonly<Record<string, string>> =>
-    Object.fromEntries(Array.from(new URLSearchParams(query)).filter(([name]) => readings.has(name)))
+    Object.fromEntries(
+      Array.from(new URLSearchParams(query)).filter(([name, text]) => readings.has(name) && text !== "")
+    )
 }
 
 /** A reader for the form bodies of an operation, made once. */

@@ -7,7 +7,7 @@ import * as Properties from "./properties.js"
 import { draw } from "./random.js"
 import type { ServiceSettings } from "./settings.js"
 import type { State } from "./state.js"
-import { after, never, stored } from "./time.js"
+import { after, forever, never, stored } from "./time.js"
 import type { Half, TokenRecord } from "./tokenRecord.js"
 import * as TokenStore from "./tokenStore.js"
 
@@ -36,12 +36,13 @@ export interface Grant extends Facts {
   readonly accessTokenPersistent?: boolean | undefined
 }
 
-const lifetime = (now: number, asked: number | undefined, usual: number): Lifetime => {
-  const duration = asked !== undefined && asked > 0 ? asked : usual
-  return { duration, expiresAt: after(now, duration) }
-}
+const lasting = (now: number, seconds: number): Lifetime => ({
+  duration: Math.min(seconds, forever(now)),
+  expiresAt: after(now, seconds)
+})
 
-const forever = (now: number): Lifetime => ({ duration: Math.floor((never - now) / 1000), expiresAt: never })
+const lifetime = (now: number, asked: number | undefined, usual: number): Lifetime =>
+  lasting(now, asked !== undefined && asked > 0 ? asked : usual)
 
 const half = (value: string | undefined, { expiresAt }: Lifetime): Half => ({
   value: value ?? draw(),
@@ -85,7 +86,7 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
     ...facts
   } = grant
   const access = accessTokenPersistent === true
-    ? forever(now)
+    ? { duration: forever(now), expiresAt: never }
     : lifetime(now, accessTokenDuration, state.service.accessTokenDuration)
   const refresh = hasRefreshToken(state.service, grant)
     ? lifetime(now, refreshTokenDuration, state.service.refreshTokenDuration)
@@ -136,10 +137,11 @@ export const tokenType = (service: ServiceSettings, { dpopKeyThumbprint }: Token
 /** The token response that the authorization server is to pass on to the client application. */
 export const responseContent = (service: ServiceSettings, { access, record }: Issued): string =>
   JSON.stringify({
+    // First, so that none of them takes the place of what follows.
+    ...Properties.visible(record.properties),
     access_token: record.access.value,
     refresh_token: record.refresh?.value,
     scope: record.scopes.length > 0 ? record.scopes.join(" ") : null,
     token_type: tokenType(service, record),
-    expires_in: access.duration,
-    ...Properties.visible(record.properties)
+    expires_in: access.duration
   })

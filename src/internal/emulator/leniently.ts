@@ -1,6 +1,6 @@
 /**
  * Requests are read the way Authlete reads them: some of its own clients send `null`, `0` and `false` for every field
- * that was not set, so each of them means "not given". Unknown fields are ignored, and so are missing ones: what to say
+ * that was not set, so each of them means "not given", as does an empty text. Unknown fields are ignored, and so are missing ones: what to say
  * about those is up to the operation.
  */
 import * as Either from "effect/Either"
@@ -10,11 +10,13 @@ import { dropNulls } from "../json.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 
-const isGiven = (value: unknown): boolean => value !== 0 && value !== false
+/** What a client application sent is there even if it is empty: that is its own mistake. */
+const isGiven = ([name, value]: readonly [name: string, value: unknown]): boolean =>
+  value !== 0 && value !== false && (value !== "" || name === "parameters")
 
 const given = (fields: object): object => {
   dropNulls(fields)
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)))
+  return Object.fromEntries(Object.entries(fields).filter(isGiven))
 }
 
 /** Names the field with the wrong type, never its value. */

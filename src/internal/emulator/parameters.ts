@@ -38,8 +38,8 @@ export const required = (
   return value === "" ? Either.left(empty) : Either.right(value)
 }
 
-/** The scopes of a `scope` parameter, or `undefined` if there is none. */
+/** The scopes of a `scope` parameter, each of them once, or `undefined` if there is none. */
 export const scopesOf = (parameters: Parameters): ReadonlyArray<string> | undefined => {
-  const scopes = (parameters.get("scope") ?? "").split(" ").filter((scope) => scope !== "")
-  return scopes.length > 0 ? scopes : undefined
+  const scopes = new Set((parameters.get("scope") ?? "").split(" ").filter((scope) => scope !== ""))
+  return scopes.size > 0 ? Array.from(scopes) : undefined
 }

@@ -39,9 +39,8 @@ export const readBody = (request: HttpServerRequest): Effect.Effect<Incoming["bo
     if (typeof kind !== "string") return Effect.fail(kind)
     // A body that is announced as too big is not read at all.
     if (Number(request.headers["content-length"] ?? 0) > limit) return Effect.fail(tooBig)
-    return request.text.pipe(
-      Effect.mapError(() => refusal("BadRequest", "A999204")),
-      Effect.filterOrFail((text) => !isTooBig(text), () => tooBig),
-      Effect.map((text) => ({ kind, text }))
-    )
+    return Effect.matchEffect(request.text, {
+      onFailure: () => Effect.fail(refusal("BadRequest", "A999204")),
+      onSuccess: (text) => isTooBig(text) ? Effect.fail(tooBig) : Effect.succeed({ kind, text })
+    })
   })

@@ -13,6 +13,12 @@ export interface Rendered {
   readonly text: string
 }
 
+/** Whether HTTP leaves no room for a body after this status. */
+export const isBodiless = (status: number | undefined): boolean =>
+  status !== undefined && [101, 103, 204, 205, 304].includes(status)
+
+export const contentType = ({ headers }: Rendered): string => headers["content-type"] ?? "application/json"
+
 const first = ["resultCode", "resultMessage"]
 
 /** The way Authlete writes: the code and the message first, the rest in alphabetical order, and nothing without a value. */
@@ -37,7 +43,9 @@ export const answer = (status: 200 | 204, body: unknown): Rendered =>
 
 export const refused = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)
 
-export const toResponse = ({ headers, status, text }: Rendered): HttpServerResponse.HttpServerResponse =>
-  text === ""
+export const toResponse = (rendered: Rendered): HttpServerResponse.HttpServerResponse => {
+  const { headers, status, text } = rendered
+  return text === ""
     ? HttpServerResponse.empty({ status, headers })
-    : HttpServerResponse.text(text, { status, headers, contentType: headers["content-type"] ?? "application/json" })
+    : HttpServerResponse.text(text, { status, headers, contentType: contentType(rendered) })
+}

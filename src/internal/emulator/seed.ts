@@ -4,8 +4,9 @@
 import * as Schema from "effect/Schema"
 import { AuthorizationDetails, EpochMillis, GrantType, Int64, optional, Property, Strings } from "../schemas.js"
 import * as Clients from "./clients.js"
+import * as Properties from "./properties.js"
 import { draw } from "./random.js"
-import { ServiceSettings } from "./settings.js"
+import { GivenSettings, merged, ServiceSettings } from "./settings.js"
 import * as State from "./state.js"
 import { after, stored } from "./time.js"
 import * as TokenStore from "./tokenStore.js"
@@ -54,8 +55,8 @@ export interface Seed extends Schema.Schema.Type<typeof Seed> {}
  * @category seeds
  */
 export const Seed = Schema.Struct({
-  /** The settings of the service; what is left out has its default. */
-  service: optional(ServiceSettings),
+  /** Settings of the service to change; what is left out stays as it is. */
+  service: optional(GivenSettings),
   /** Clients to add; one with the same id is replaced. */
   clients: Schema.optionalWith(Schema.Array(Clients.Client), { default: () => [] }),
   /** Tokens to add, in the order of their creation; one with the same value is replaced. */
@@ -98,7 +99,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
     subject: token.subject,
     grantType: token.grantType,
     scopes: token.scopes,
-    properties: token.properties,
+    properties: Properties.keep(token.properties),
     authorizationDetails: token.authorizationDetails,
     createdAt: stored(token.createdAt ?? now),
     lastRefreshedAt: 0,
@@ -108,7 +109,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
 
 /** Adds what the seed holds to what there is. */
 export const plant = (state: State.State, seed: Seed, now: number): void => {
-  if (seed.service !== undefined) state.service = seed.service
+  if (seed.service !== undefined) state.service = merged(state.service, seed.service)
   for (const client of seed.clients) Clients.put(state.clients, client)
   for (const token of seed.tokens) plantToken(state, token, now)
 }

@@ -3,7 +3,7 @@
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
 import type * as Effect from "effect/Effect"
-import type { ScriptedFault } from "./faults.js"
+import type { Fault } from "./fault.js"
 import type { RecordedRequest } from "./recorder.js"
 import type { SeedInput } from "./seed.js"
 import type { Snapshot } from "./snapshot.js"
@@ -17,7 +17,10 @@ import type { Snapshot } from "./snapshot.js"
 export interface Service {
   /** Starts over: with the seed of the options, no faults and no requests on record. */
   readonly reset: Effect.Effect<void>
-  /** Adds settings, clients and tokens to what there is. A seed that does not fit its schema is a defect. */
+  /**
+   * Adds clients and tokens to what there is, and changes the settings that are given. A seed that does not fit its
+   * schema is a defect.
+   */
   readonly seed: (seed: SeedInput) => Effect.Effect<void>
   /** All that the emulator remembers, as plain data. It holds the values of tokens. */
   readonly snapshot: Effect.Effect<Snapshot>
@@ -25,8 +28,8 @@ export interface Service {
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
   /** The last thousand requests, oldest first, without secrets. */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
-  /** Makes coming requests fail, in the order of the calls. */
-  readonly failNext: (fault: ScriptedFault) => Effect.Effect<void>
+  /** Makes coming requests fail, in the order of the calls. A fault that does not fit its description is a defect. */
+  readonly failNext: (fault: Fault) => Effect.Effect<void>
   /** What answers the requests. */
   readonly httpApp: HttpApp.Default
 }

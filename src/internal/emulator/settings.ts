@@ -28,24 +28,38 @@ export const ServiceSettings = Schema.Struct({
   accessTokenDuration: withDefault(positive, () => 3_600),
   /** How long refresh tokens live, in seconds: 864,000 if left out. */
   refreshTokenDuration: withDefault(positive, () => 864_000),
-  /** Whether a refresh token stays in use when it is used; otherwise it is replaced by a new one. */
+  /** Whether a refresh token stays in use when it is used. It does not if left out: a new one takes its place. */
   refreshTokenKept: withDefault(Schema.Boolean, () => false),
-  /** Whether a new token removes those that the client had for the same resource owner. */
+  /** Whether a new token removes those that the client had for the same resource owner. It does not if left out. */
   singleAccessTokenPerSubject: withDefault(Schema.Boolean, () => false),
   /** How long the tickets of the password flow live, in seconds: a day if left out. */
   ticketDuration: withDefault(positive, () => 86_400),
+  /** How tokens are presented, unless they are bound to a DPoP key: `"Bearer"` if left out. */
   accessTokenType: withDefault(Schema.String, () => "Bearer"),
-  /** The scopes that the service supports, with their attributes. */
+  /**
+   * The scopes that the service supports, with their attributes: those of OpenID Connect, `history.read` and
+   * `timeline.read` if left out.
+   */
   scopes: withDefault(Schema.Array(Scope), () => scopes.map((name) => ({ name }))),
   /** The grant types that the service supports: all if left out. */
   grantTypes: withDefault(Schema.Array(GrantType), () => GrantType.literals),
-  /** Whether `error_description` is left out of errors for client applications. */
+  /** Whether `error_description` is left out of errors for client applications. It is told if left out here. */
   errorDescriptionOmitted: withDefault(Schema.Boolean, () => false),
-  /** Whether `error_uri` is left out of errors for client applications. */
+  /** Whether `error_uri` is left out of errors for client applications. It is told if left out here. */
   errorUriOmitted: withDefault(Schema.Boolean, () => false),
-  /** The `iss` of introspection responses. */
+  /** The `iss` of introspection responses: `"https://issuer.example.com"` if left out. */
   issuer: withDefault(Schema.String, () => "https://issuer.example.com"),
+  /** The attributes of the service: none if left out. */
   attributes: optional(Schema.Array(Pair))
+})
+
+/** Some of the settings, as a seed gives them. */
+export const GivenSettings = Schema.partial(Schema.typeSchema(ServiceSettings))
+
+/** The settings with those that are given in place of the former. */
+export const merged = (settings: ServiceSettings, given: typeof GivenSettings.Type): ServiceSettings => ({
+  ...settings,
+  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 })
 
 export const supportsScope = (service: ServiceSettings, name: string): boolean =>

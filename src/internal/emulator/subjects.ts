@@ -8,7 +8,7 @@ export const check = (
   subject: string | undefined,
   codes: { readonly missing: ResultCode; readonly tooLong: ResultCode; readonly notAscii: ResultCode }
 ): Either.Either<string, ResultCode> => {
-  if (subject === undefined || subject === "") return Either.left(codes.missing)
+  if (subject === undefined) return Either.left(codes.missing)
   if (subject.length > 100) return Either.left(codes.tooLong)
   return /^[\x20-\x7e]*$/.test(subject) ? Either.right(subject) : Either.left(codes.notAscii)
 }

@@ -37,7 +37,7 @@ export const find = (
   codes: { readonly missing: ResultCode; readonly unknown: ResultCode; readonly expired: ResultCode },
   now: number
 ): Either.Either<Ticket, ResultCode> => {
-  if (value === undefined || value === "") return Either.left(codes.missing)
+  if (value === undefined) return Either.left(codes.missing)
   const ticket = tickets.get(value)
   if (ticket === undefined) return Either.left(codes.unknown)
   return ticket.expiresAt <= now ? Either.left(codes.expired) : Either.right(ticket)

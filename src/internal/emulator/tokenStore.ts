@@ -2,71 +2,54 @@
  * All tokens, found by value, by hash, by client, by subject and by order of creation. No call costs more because there
  * are more tokens than it deals with.
  *
- * The store is mutable. Each call of the API is one synchronous transition of it, so nobody sees it half changed.
+ * The store is mutable. Each call of the API is one synchronous transition of it, so nobody sees it half changed. The
+ * records are not: a snapshot may hold them.
  */
 import type { TokenStatus } from "../operations/tokenList.js"
 import * as ExpiryQueue from "./expiryQueue.js"
 import * as Timeline from "./timeline.js"
+import type { Filter } from "./timelines.js"
+import * as Timelines from "./timelines.js"
 import type { Half, TokenRecord } from "./tokenRecord.js"
-import { isExpired } from "./tokenRecord.js"
+import * as TokenRecords from "./tokenRecord.js"
+
+export type { Filter } from "./timelines.js"
 
 interface HalfIndex {
-  readonly byValue: Map<string, number>
-  readonly byHash: Map<string, number>
+  readonly byValue: Map<string, TokenRecord>
+  readonly byHash: Map<string, TokenRecord>
 }
 
 export interface TokenStore {
-  readonly records: Map<number, TokenRecord>
   readonly access: HalfIndex
   readonly refresh: HalfIndex
-  /** The timelines of the service, of each client, of each subject and of each subject at a client. */
-  readonly timelines: Map<string, Timeline.Timeline>
+  readonly timelines: Timelines.Timelines
   /** The tokens that the timelines count as expired. */
-  readonly expired: Set<number>
+  readonly expired: Set<TokenRecord>
   /** All others, by when they expire; what is out of date may be among them. */
   expiries: ExpiryQueue.ExpiryQueue
   /** When `expired` was last brought up to date. */
   sweptAt: number
+  /** Lists of scopes by their text: tokens with the same scopes share one list. */
+  readonly scopes: Map<string, ReadonlyArray<string>>
   nextSequence: number
 }
 
-/** Which tokens: those of the client, of the subject, of both, or all. */
-export interface Filter {
-  readonly clientId?: number | undefined
-  readonly subject?: string | undefined
-}
-
 export const make = (): TokenStore => ({
-  records: new Map(),
   access: { byValue: new Map(), byHash: new Map() },
   refresh: { byValue: new Map(), byHash: new Map() },
-  timelines: new Map(),
+  timelines: Timelines.make(),
   expired: new Set(),
   expiries: [],
   sweptAt: -Infinity,
+  scopes: new Map(),
   nextSequence: 0
 })
 
-const keyOf = ({ clientId, subject }: Filter): string => `${clientId ?? ""}/${subject ?? ""}`
-
-const keysOf = ({ clientId, subject }: TokenRecord): ReadonlyArray<string> => [
-  keyOf({}),
-  keyOf({ clientId }),
-  ...(subject === undefined ? [] : [keyOf({ subject }), keyOf({ clientId, subject })])
-]
-
-const timelineOf = (store: TokenStore, key: string): Timeline.Timeline => {
-  const known = store.timelines.get(key)
-  if (known !== undefined) return known
-  const timeline = Timeline.make()
-  store.timelines.set(key, timeline)
-  return timeline
-}
-
-const index = ({ byHash, byValue }: HalfIndex, half: Half | undefined, sequence: number): void => {
+const index = ({ byHash, byValue }: HalfIndex, half: Half | undefined, record: TokenRecord): void => {
   if (half === undefined) return
-  byValue.set(half.value, sequence)
-  byHash.set(half.hash, sequence)
+  byValue.set(half.value, record)
+  byHash.set(half.hash, record)
 }
 
 const unindex = ({ byHash, byValue }: HalfIndex, half: Half | undefined): void => {
@@ -75,51 +58,64 @@ const unindex = ({ byHash, byValue }: HalfIndex, half: Half | undefined): void =
   byHash.delete(half.hash)
 }
 
-const countExpired = (store: TokenStore, record: TokenRecord, change: 1 | -1): void => {
-  for (const key of keysOf(record)) Timeline.countExpired(timelineOf(store, key), record.sequence, change)
-}
+const countExpired = (store: TokenStore, record: TokenRecord, by: 1 | -1): void =>
+  Timelines.change(store.timelines, record, (timeline) => {
+    if (timeline !== undefined) Timeline.countExpired(timeline, record, by)
+    return timeline
+  })
 
-const enqueue = (store: TokenStore, { access: { expiresAt }, sequence }: TokenRecord): void =>
-  ExpiryQueue.push(store.expiries, { expiresAt, sequence })
+/** Whether this is what is known of the token at present. */
+const isCurrent = (store: TokenStore, record: TokenRecord): boolean =>
+  store.access.byValue.get(record.access.value) === record
 
 const rebuildQueue = (store: TokenStore): void => {
   store.expiries = []
-  for (const record of store.records.values()) {
-    if (!store.expired.has(record.sequence)) enqueue(store, record)
+  for (const record of store.access.byValue.values()) {
+    if (!store.expired.has(record)) ExpiryQueue.push(store.expiries, record)
   }
 }
 
 const watchExpiry = (store: TokenStore, record: TokenRecord): void => {
-  enqueue(store, record)
+  ExpiryQueue.push(store.expiries, record)
   // What is out of date goes when it has become the greater part.
-  if (store.expiries.length > 2 * store.records.size + 1024) rebuildQueue(store)
+  if (store.expiries.length > 2 * store.access.byValue.size + 1024) rebuildQueue(store)
 }
 
 const unwatchExpiry = (store: TokenStore, record: TokenRecord): void => {
-  if (store.expired.delete(record.sequence)) countExpired(store, record, -1)
+  if (store.expired.delete(record)) countExpired(store, record, -1)
+}
+
+const maxShared = 1_000
+
+const shared = ({ scopes: lists }: TokenStore, scopes: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const text = JSON.stringify(scopes)
+  const known = lists.get(text)
+  if (known !== undefined) return known
+  // Services have few scopes. For those that do not, sharing is not worth the memory of what is gone.
+  if (lists.size < maxShared) lists.set(text, scopes)
+  return scopes
 }
 
 /** Adds a token as the newest of all. */
 export const add = (store: TokenStore, fields: Omit<TokenRecord, "sequence">): TokenRecord => {
-  const record = { ...fields, sequence: store.nextSequence++ }
-  store.records.set(record.sequence, record)
-  index(store.access, record.access, record.sequence)
-  index(store.refresh, record.refresh, record.sequence)
-  for (const key of keysOf(record)) Timeline.append(timelineOf(store, key), record.sequence)
+  const record = TokenRecords.make(store.nextSequence++, shared(store, fields.scopes), fields)
+  const isCounted = (other: TokenRecord) => store.expired.has(other)
+  index(store.access, record.access, record)
+  index(store.refresh, record.refresh, record)
+  Timelines.change(store.timelines, record, (timeline) => Timeline.append(timeline, record, isCounted))
   watchExpiry(store, record)
   return record
 }
 
 export const remove = (store: TokenStore, record: TokenRecord): void => {
   unwatchExpiry(store, record)
-  store.records.delete(record.sequence)
   unindex(store.access, record.access)
   unindex(store.refresh, record.refresh)
-  for (const key of keysOf(record)) {
-    const timeline = timelineOf(store, key)
-    Timeline.remove(timeline, record.sequence)
-    if (Timeline.isEmpty(timeline)) store.timelines.delete(key)
-  }
+  Timelines.change(store.timelines, record, (timeline) => {
+    if (timeline === undefined) return undefined
+    Timeline.remove(timeline, record)
+    return Timeline.isEmpty(timeline) ? undefined : timeline
+  })
 }
 
 /** Changes what is known of a token; its place in the order, its client and its subject are not among it. */
@@ -128,13 +124,16 @@ export const update = (
   before: TokenRecord,
   changes: Partial<Omit<TokenRecord, "sequence" | "clientId" | "subject">>
 ): TokenRecord => {
-  const after = { ...before, ...changes }
+  const after = TokenRecords.make(before.sequence, changes.scopes ?? before.scopes, { ...before, ...changes })
   unwatchExpiry(store, before)
   unindex(store.access, before.access)
   unindex(store.refresh, before.refresh)
-  store.records.set(after.sequence, after)
-  index(store.access, after.access, after.sequence)
-  index(store.refresh, after.refresh, after.sequence)
+  index(store.access, after.access, after)
+  index(store.refresh, after.refresh, after)
+  Timelines.change(store.timelines, after, (timeline) => {
+    if (timeline !== undefined) Timeline.replace(timeline, after)
+    return timeline
+  })
   watchExpiry(store, after)
   return after
 }
@@ -145,10 +144,7 @@ export const find = (
   half: "access" | "refresh",
   by: "byValue" | "byHash",
   key: string
-): TokenRecord | undefined => {
-  const sequence = store[half][by].get(key)
-  return sequence === undefined ? undefined : store.records.get(sequence)
-}
+): TokenRecord | undefined => store[half][by].get(key)
 
 export const findByIdentifier = (
   store: TokenStore,
@@ -156,27 +152,18 @@ export const findByIdentifier = (
   identifier: string
 ): TokenRecord | undefined => find(store, half, "byValue", identifier) ?? find(store, half, "byHash", identifier)
 
-const lookUp = (store: TokenStore, filter: Filter): Timeline.Timeline =>
-  store.timelines.get(keyOf(filter)) ?? Timeline.make()
-
-const recordsOf = (store: TokenStore, sequences: ReadonlyArray<number>): ReadonlyArray<TokenRecord> =>
-  sequences.flatMap((sequence) => store.records.get(sequence) ?? [])
-
 /** The records, in the order of their creation. */
 export const select = (store: TokenStore, filter: Filter): ReadonlyArray<TokenRecord> =>
-  recordsOf(store, Timeline.all(lookUp(store, filter)))
+  Timeline.all(Timelines.find(store.timelines, filter) ?? [])
 
 /** Brings the counts of expired tokens up to date. */
 const sweep = (store: TokenStore, now: number): void => {
   if (now < store.sweptAt) reviveAll(store)
   for (;;) {
-    const expiry = ExpiryQueue.popExpired(store.expiries, now)
-    if (expiry === undefined) break
-    const record = store.records.get(expiry.sequence)
-    // The entry is out of date if the token is gone, or expires at another time by now, or is counted already.
-    const isCurrent = record?.access.expiresAt === expiry.expiresAt && !store.expired.has(expiry.sequence)
-    if (record === undefined || !isCurrent) continue
-    store.expired.add(record.sequence)
+    const record = ExpiryQueue.popExpired(store.expiries, now)
+    if (record === undefined) break
+    if (!isCurrent(store, record)) continue
+    store.expired.add(record)
     countExpired(store, record, 1)
   }
   store.sweptAt = now
@@ -184,10 +171,7 @@ const sweep = (store: TokenStore, now: number): void => {
 
 /** For a clock that was set back: which tokens have expired has to be found out anew. */
 const reviveAll = (store: TokenStore): void => {
-  for (const sequence of Array.from(store.expired)) {
-    const record = store.records.get(sequence)
-    if (record !== undefined) unwatchExpiry(store, record)
-  }
+  for (const record of Array.from(store.expired)) unwatchExpiry(store, record)
   rebuildQueue(store)
 }
 
@@ -204,13 +188,9 @@ export const page = (
   now: number
 ): Page => {
   if (status !== "ALL") sweep(store, now)
-  const timeline = lookUp(store, filter)
-  const matches = (sequence: number) => {
-    const record = store.records.get(sequence)
-    return record !== undefined && isExpired(record.access, now) === (status === "INVALID")
-  }
+  const timeline = Timelines.find(store.timelines, filter) ?? []
   return {
-    totalCount: Timeline.count(timeline, status),
-    records: recordsOf(store, Timeline.slice(timeline, status, matches, window))
+    totalCount: Timeline.count(timeline, status, now),
+    records: Timeline.slice(timeline, status, window, now)
   }
 }

@@ -34,8 +34,8 @@ const webBody = ({ body }: HttpClientRequest.HttpClientRequest): Effect.Effect<B
   }
 }
 
-const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL): Effect.Effect<Request> =>
-  Effect.map(webBody(request), (body) => {
+const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL) =>
+  Effect.flatMap(webBody(request), (body) => {
     const init: RequestInit & { duplex: "half" } = {
       method: request.method,
       headers: request.headers,
@@ -43,18 +43,24 @@ const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL): Eff
       // Without it, Node refuses a body that is a stream.
       duplex: "half"
     }
-    return new Request(url, init)
+    return Effect.try({
+      try: () => new Request(url, init),
+      // Such as a GET with a body.
+      catch: (cause) => new HttpClientError.RequestError({ request, reason: "Encode", cause })
+    })
   })
 
 export const make = (handler: Handler): HttpClient.HttpClient =>
-  HttpClient.make((request, url) =>
-    webRequest(request, url).pipe(
-      Effect.flatMap((web) =>
-        Effect.provideService(handler, HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(web))
-      ),
-      Effect.mapBoth({
-        onFailure: (cause) => new HttpClientError.RequestError({ request, reason: "Transport", cause }),
-        onSuccess: (response) => HttpClientResponse.fromWeb(request, HttpServerResponse.toWeb(response))
-      })
+  HttpClient.make((request, url) => {
+    const failed = (cause: unknown) => new HttpClientError.RequestError({ request, reason: "Transport", cause })
+    const answerTo = (web: Request) =>
+      handler.pipe(
+        Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(web)),
+        Effect.mapError(failed),
+        Effect.flatMap((response) => Effect.try({ try: () => HttpServerResponse.toWeb(response), catch: failed }))
+      )
+    return webRequest(request, url).pipe(
+      Effect.flatMap(answerTo),
+      Effect.map((response) => HttpClientResponse.fromWeb(request, response))
     )
-  )
+  })

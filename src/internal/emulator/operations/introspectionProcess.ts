@@ -116,7 +116,7 @@ const unknownToken = (state: State): Answer => ({
 })
 
 export const introspectionProcess = (state: State, request: Request, now: number): Answer => {
-  if (request.token === undefined || request.token === "") return noToken(state)
+  if (request.token === undefined) return noToken(state)
   const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
   if (record === undefined) return unknownToken(state)
   return Either.match(check(record, request, now), {

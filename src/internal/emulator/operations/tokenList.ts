@@ -24,7 +24,7 @@ export type Query = Readonly<Record<string, string>>
 const maximum = 20
 
 const index = (text: string | undefined, fallback: number, codes: readonly [ResultCode, ResultCode]) => {
-  if (text === undefined || text === "") return Either.right(fallback)
+  if (text === undefined) return Either.right(fallback)
   const [notAnInteger, negative] = codes
   if (!/^-?\d{1,10}$/.test(text) || Number(text) >= 2 ** 31) return Either.left(refusal("BadRequest", notAnInteger))
   return Number(text) < 0 ? Either.left(refusal("BadRequest", negative)) : Either.right(Number(text))
@@ -83,14 +83,14 @@ export const tokenList = (state: State, query: Query, now: number): Either.Eithe
     const { clientIdentifier, subject } = query
     const window = yield* windowOf(query)
     const status = yield* statusOf(query)
-    const client = yield* clientOf(state, clientIdentifier || undefined)
-    const filter = { clientId: client?.clientId, subject: subject || undefined }
+    const client = yield* clientOf(state, clientIdentifier)
+    const filter = { clientId: client?.clientId, subject }
     const { records, totalCount } = TokenStore.page(state.tokens, filter, status, window, now)
     return {
       ...window,
       totalCount,
       client: client && limitedClient(client),
-      subject: filter.subject,
+      subject,
       accessTokens: nonEmpty(records.map(entry))
     }
   })

@@ -1,0 +1,58 @@
+/**
+ * Load on a server: a number of requests in flight at any time.
+ */
+import { Undici } from "@effect/platform-node"
+
+export interface Call {
+  readonly method: "DELETE" | "GET" | "POST"
+  readonly path: string
+  readonly body?: object | undefined
+}
+
+export type Send = (call: Call) => Promise<string>
+
+/** What sends calls to an origin. It rejects what is not answered by 2xx. */
+export const sender = (origin: string, accessToken: string, connections: number) => {
+  const pool = new Undici.Pool(origin, { connections })
+  const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" }
+  const send: Send = ({ body, method, path }) =>
+    new Promise((resolve, reject) => {
+      const chunks: Array<Buffer> = []
+      let status = 0
+      // Less comfortable than `request`, but what the client does is part of what is measured.
+      pool.dispatch({ method, path, headers, body: body === undefined ? null : JSON.stringify(body) }, {
+        onRequestStart: () => {},
+        onResponseStart: (_controller, statusCode) => {
+          status = statusCode
+        },
+        onResponseData: (_controller, chunk) => {
+          chunks.push(chunk)
+        },
+        onResponseEnd: () => {
+          const text = Buffer.concat(chunks).toString()
+          if (status < 300) resolve(text)
+          else reject(new Error(`${method} ${path}: ${status} ${text}`))
+        },
+        onResponseError: (_controller, error) => reject(error)
+      })
+    })
+  return { send, close: () => pool.close() }
+}
+
+/** Keeps that many calls in flight for that long, and counts how many are answered in a second. */
+export const requestsPerSecond = async (
+  send: Send,
+  nextCall: () => Call,
+  { inFlight, milliseconds }: { readonly inFlight: number; readonly milliseconds: number }
+): Promise<number> => {
+  const begin = performance.now()
+  let answered = 0
+  const oneAfterTheOther = async () => {
+    while (performance.now() - begin < milliseconds) {
+      await send(nextCall())
+      answered++
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, oneAfterTheOther))
+  return answered / (performance.now() - begin) * 1000
+}

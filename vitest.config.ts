@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.ts", "doc-examples/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
+    maxWorkers: "100%",
+    minWorkers: 1,
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text", "lcovonly"] }
   }
 })

@@ -2,6 +2,7 @@
  * What the emulator costs. `npm run bench:emulator` builds the command and prints the tables of `docs/performance.md`.
  */
 import { startUp, throughput } from "./command.js"
+import { scaleOfRequests } from "./requests.js"
 import { memoryAtWorst, scale } from "./scale.js"
 
 const row = (name: string, ...cells: ReadonlyArray<string>) =>
@@ -24,6 +25,14 @@ if (wanted("throughput")) {
   row("", "per second", "of bare")
   for (const { name, ofBare, perSecond } of await throughput()) {
     row(name, perSecond.toFixed(0), `${(100 * ofBare).toFixed(0)} %`)
+  }
+}
+
+if (wanted("requests")) {
+  heading("A request over loopback, one at a time, in microseconds (median of 60 batches of 100)")
+  row("tokens", "1,000", "1,000,000", "ratio")
+  for (const { few, many, name } of await scaleOfRequests()) {
+    row(name, few.toFixed(0), many.toFixed(0), (many / few).toFixed(2))
   }
 }
 

@@ -41,7 +41,6 @@ const program = Effect.gen(function*() {
 })
 
 program.pipe(
-  Effect.provide(SessionsLive),
-  Effect.provide(AuthleteLive),
+  Effect.provide(Layer.provideMerge(SessionsLive, AuthleteLive)),
   NodeRuntime.runMain
 )

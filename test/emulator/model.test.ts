@@ -1,5 +1,5 @@
 import { describe, it } from "@effect/vitest"
-import { Effect, FastCheck, TestClock, TestContext } from "effect"
+import { Effect, FastCheck, Layer, TestClock, TestContext } from "effect"
 import { anyStep, list, makeRun, seed, type Step } from "./modelSteps.js"
 import * as Model from "./modelStore.js"
 import { inProcess } from "./support.js"
@@ -26,7 +26,7 @@ const play = (chosen: Model.Settings, steps: ReadonlyArray<Step>) =>
     yield* TestClock.setTime(begin)
     const run = makeRun(Model.make(chosen, begin))
     for (const { take } of [...steps, ...lastLooks]) yield* take(run)
-  }).pipe(Effect.provide(inProcess.layer({ seed: seed(chosen) })), Effect.provide(TestContext.TestContext))
+  }).pipe(Effect.provide(Layer.provideMerge(inProcess.layer({ seed: seed(chosen) }), TestContext.TestContext)))
 
 const manySteps = FastCheck.array(anyStep, { minLength: 1, maxLength: 50, size: "max" })
 

@@ -42,9 +42,7 @@ const decodeSeed = (seed: SeedInput) => Effect.orDie(Schema.decode(Seed.Seed)(se
 
 /** So is a fault that does not fit. */
 const checkFault = (fault: Fault) =>
-  Effect.mapError(validated(fault), (expected) => new TypeError(`The fault does not fit. ${expected}`)).pipe(
-    Effect.orDie
-  )
+  Effect.catchAll(validated(fault), (expected) => Effect.dieMessage(`The fault does not fit. ${expected}`))
 
 const seedsOf = ({ seed, service }: Options) =>
   Effect.all([

@@ -145,7 +145,7 @@ export const GrantType = Schema.Literal(
 export interface Property extends Schema.Schema.Type<typeof Property> {}
 
 export const Property = Schema.Struct({
-  key: Schema.String,
+  key: optional(Schema.String),
   value: optional(Schema.String),
   /** Whether the property is kept from the client application; Authlete takes `false` if it is left out. */
   hidden: optional(Schema.Boolean)
@@ -160,7 +160,7 @@ export const Property = Schema.Struct({
 export interface Pair extends Schema.Schema.Type<typeof Pair> {}
 
 export const Pair = Schema.Struct({
-  key: Schema.String,
+  key: optional(Schema.String),
   value: optional(Schema.String)
 })
 
@@ -217,7 +217,7 @@ export const AuthorizationDetails = Schema.Struct({
 export interface Scope extends Schema.Schema.Type<typeof Scope> {}
 
 export const Scope = Schema.Struct({
-  name: Schema.String,
+  name: maybe(Schema.String),
   /** Whether the scope counts as requested when a request names no scopes. */
   defaultEntry: maybe(Schema.Boolean),
   description: maybe(Schema.String),

@@ -16,13 +16,13 @@ const reserved = new Set([
   "id_token"
 ])
 
-/** The properties that are kept: those with a reserved key are ignored. */
+/** The properties that are kept: those with a reserved key, or without one, are ignored. */
 export const keep = (properties: ReadonlyArray<Property> | undefined): ReadonlyArray<Property> =>
-  (properties ?? []).filter(({ key }) => !reserved.has(key))
+  (properties ?? []).filter(({ key }) => key !== undefined && !reserved.has(key))
 
 /** The properties that client applications may see, as members of an object. */
 export const visible = (properties: ReadonlyArray<Property>): Record<string, string | undefined> =>
-  Object.fromEntries(properties.filter(({ hidden }) => hidden !== true).map(({ key, value }) => [key, value]))
+  Object.fromEntries(properties.filter(({ hidden }) => hidden !== true).map(({ key = "", value }) => [key, value]))
 
 const limit = 65_535
 const cipherBlock = 16

@@ -11,6 +11,9 @@ const positive = Seconds.pipe(Schema.positive())
 
 const scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "history.read", "timeline.read"]
 
+/** A scope that nobody could ask for is none. */
+const SupportedScope = Schema.Struct({ ...Scope.fields, name: Schema.String })
+
 /**
  * The settings of the service that the emulator plays. Each may be left out.
  *
@@ -40,7 +43,7 @@ export const ServiceSettings = Schema.Struct({
    * The scopes that the service supports, with their attributes: those of OpenID Connect, `history.read` and
    * `timeline.read` if left out.
    */
-  scopes: withDefault(Schema.Array(Scope), () => scopes.map((name) => ({ name }))),
+  scopes: withDefault(Schema.Array(SupportedScope), () => scopes.map((name) => ({ name }))),
   /** The grant types that the service supports: all if left out. */
   grantTypes: withDefault(Schema.Array(GrantType), () => GrantType.literals),
   /** Whether `error_description` is left out of errors for client applications. It is told if left out here. */

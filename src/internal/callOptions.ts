@@ -4,7 +4,6 @@
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as RetryPolicy from "../RetryPolicy.js"
 
 /**
@@ -53,10 +52,8 @@ export const provide = <A, E, R>(
   })
 
 /** The retry policy that a context really holds: a reference always has a value, if only its default. */
-export const policyIn = (context: Context.Context<never>): Option.Option<RetryPolicy.Policy> =>
-  context.unsafeMap.has(RetryPolicy.RetryPolicy.key)
-    ? Option.some(Context.get(context, RetryPolicy.RetryPolicy))
-    : Option.none()
+export const policyIn = (context: Context.Context<never>): RetryPolicy.Policy | undefined =>
+  context.unsafeMap.has(RetryPolicy.RetryPolicy.key) ? Context.get(context, RetryPolicy.RetryPolicy) : undefined
 
 /** Where in a list the page starts that a call asks for; its errors name it. */
 export class PageOffset extends Context.Reference<PageOffset>()("effect-authlete/PageOffset", {

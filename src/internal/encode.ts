@@ -6,6 +6,7 @@ import * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../AuthleteError.js"
 import { fromParseIssue } from "./issues.js"
 import type { Operation, ResendClass } from "./operation.js"
+import { isWellFormed } from "./surrogates.js"
 
 /**
  * What an operation sends, still without the service, the server and the credentials.
@@ -26,8 +27,6 @@ export interface EncodedRequest extends Encoded {
 type Issues = ReadonlyArray<Issue>
 
 const strict = { onExcessProperty: "error", errors: "all" } as const
-
-const isWellFormed = (text: string) => !/[\uD800-\uDFFF]/u.test(text)
 
 /** A scope by RFC 6749, section 3.3, as far as a list with spaces in between depends on it. */
 const isScopeToken = (scope: string) => /^[^\s]+$/.test(scope)

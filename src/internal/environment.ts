@@ -9,24 +9,28 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { broken, knownServers, rules } from "./settings.js"
 
-const given = (name: string): Config.Config<Option.Option<Redacted.Redacted>> =>
-  Config.map(
-    Config.option(Config.redacted(name)),
-    Option.filter((text) => Redacted.value(text).trim() !== "")
+/** What a variable holds, without the white space around it: values that are mounted as files end in a line break. */
+const given = (name: string): Config.Config<Option.Option<string>> =>
+  Config.redacted(name).pipe(
+    Config.option,
+    Config.map(Option.map((value) => Redacted.value(value).trim())),
+    Config.map(Option.filter((text) => text !== ""))
   )
 
 const missing = (name: string, message: string) => Either.left(ConfigError.MissingData([name], message))
+
+const checked = <A>(
+  name: string,
+  rule: { readonly holds: (value: A) => boolean; readonly expected: string },
+  value: A
+): Either.Either<A, ConfigError.ConfigError> =>
+  rule.holds(value) ? Either.right(value) : Either.left(broken(name, rule))
 
 export const serviceId: Config.Config<string> = Config.mapOrFail(
   given("AUTHLETE_SERVICE_ID"),
   Option.match({
     onNone: () => missing("AUTHLETE_SERVICE_ID", "AUTHLETE_SERVICE_ID must hold the id of a service"),
-    onSome: (id) => {
-      const text = Redacted.value(id).trim()
-      return rules.serviceId.holds(text)
-        ? Either.right(text)
-        : Either.left(broken("AUTHLETE_SERVICE_ID", rules.serviceId))
-    }
+    onSome: (id) => checked("AUTHLETE_SERVICE_ID", rules.serviceId, id)
   })
 )
 
@@ -34,15 +38,9 @@ export const baseUrl: Config.Config<string> = Config.mapOrFail(
   given("AUTHLETE_BASE_URL"),
   Option.match({
     onNone: () => Either.right(knownServers.us),
-    onSome: (url) => {
-      const text = Redacted.value(url).trim()
-      return rules.baseUrl.holds(text) ? Either.right(text) : Either.left(broken("AUTHLETE_BASE_URL", rules.baseUrl))
-    }
+    onSome: (url) => checked("AUTHLETE_BASE_URL", rules.baseUrl, url)
   })
 )
-
-/** Secrets that are mounted as files tend to end in a line break. */
-const trimmed = (token: Redacted.Redacted) => Redacted.make(Redacted.value(token).trim())
 
 /** Authlete's SDKs differ in the name of this one; the first that is set counts. */
 const tokenVariables = ["AUTHLETE_BEARER", "AUTHLETE_AUTHLETE", "AUTHLETE_API_TOKEN"] as const
@@ -56,9 +54,6 @@ export const accessToken: Config.Config<Redacted.Redacted> = Config.mapOrFail(
           "AUTHLETE_BEARER",
           "AUTHLETE_BEARER (or AUTHLETE_AUTHLETE, or AUTHLETE_API_TOKEN) must hold an access token of the service"
         ),
-      onSome: ({ name, token }) =>
-        rules.accessToken.holds(trimmed(token))
-          ? Either.right(trimmed(token))
-          : Either.left(broken(name, rules.accessToken))
+      onSome: ({ name, token }) => checked(name, rules.accessToken, Redacted.make(token))
     })
 )

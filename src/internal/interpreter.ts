@@ -8,7 +8,6 @@ import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as AuthleteError from "../AuthleteError.js"
 import * as RetryPolicy from "../RetryPolicy.js"
@@ -33,7 +32,7 @@ interface Settings extends ClientSettings {
   /** The policy that the client was made with, if it was given one. */
   readonly retryPolicy: RetryPolicy.Input | undefined
   /** The policy that was in the context when the client was made, if there was one. */
-  readonly ambientPolicy: Option.Option<RetryPolicy.Policy>
+  readonly ambientPolicy: RetryPolicy.Policy | undefined
 }
 
 /** The policy of a call is its own, or else one that came into the context since the client was made, or the client's. */
@@ -42,12 +41,9 @@ const policyOf = (
   { ambientPolicy, retryPolicy: ofClient }: Settings,
   context: Context.Context<never>
 ): RetryPolicy.Policy => {
-  const near = policyIn(context).pipe(
-    Option.filter((policy) => policy !== Option.getOrUndefined(ambientPolicy)),
-    Option.getOrUndefined
-  )
-  const given = ofCall ?? near ?? ofClient ?? Option.getOrUndefined(ambientPolicy)
-  return given === undefined ? RetryPolicy.standard : RetryPolicy.fromInput(given)
+  const near = policyIn(context)
+  const since = near === ambientPolicy ? undefined : near
+  return RetryPolicy.fromInput(ofCall ?? since ?? ofClient ?? ambientPolicy ?? RetryPolicy.standard)
 }
 
 /** How far a call has come. */

@@ -3,6 +3,7 @@
  */
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { isWellFormed } from "./surrogates.js"
 
 /**
  * A field of a request that may be left out; `undefined` leaves it out as well.
@@ -49,7 +50,7 @@ export const Token: Schema.Schema<string | Redacted.Redacted<string>, string> = 
  */
 export const isPathSegment = (text: unknown): text is string =>
   typeof text === "string" && text !== "" && text !== "." && text !== ".." && isOneLine(text) &&
-  !/\p{Surrogate}/u.test(text)
+  isWellFormed(text)
 
 const Segment = Schema.String.pipe(
   Schema.filter(isPathSegment, {

@@ -6,6 +6,7 @@ import * as Either from "effect/Either"
 import * as AST from "effect/SchemaAST"
 import * as Json from "./json.js"
 import { SecretId } from "./schemas.js"
+import { withoutLone } from "./surrogates.js"
 
 const isSecret = (ast: AST.AST): boolean =>
   SecretId in ast.annotations || (AST.isUnion(ast) && ast.types.some(isSecret))
@@ -66,7 +67,7 @@ const inLowerCase = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (octet
  * for URLs or by those for forms.
  */
 const shapesOf = (secret: string): ReadonlyArray<string> => {
-  const wellFormed = secret.replace(/[\uD800-\uDFFF]/gu, "")
+  const wellFormed = withoutLone(secret)
   const encoded = [encodeURIComponent(wellFormed), new URLSearchParams({ "": wellFormed }).toString().slice(1)]
   return [secret, JSON.stringify(secret).slice(1, -1), ...encoded, ...encoded.map(inLowerCase)]
 }

@@ -1,7 +1,7 @@
 /**
  * Requests are read the way Authlete reads them: some of its own clients send `null`, `0` and `false` for every field
- * that was not set, so each of them means "not given", as does an empty text. Unknown fields are ignored, and so are missing ones: what to say
- * about those is up to the operation.
+ * that was not set, so each of them means "not given", as does an empty text. Unknown fields are ignored, and so are
+ * missing ones: what to say about those is up to the operation.
  */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"

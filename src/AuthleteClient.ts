@@ -104,11 +104,16 @@ export interface Options {
   readonly serviceId: string
   /**
    * An access token for the service, or for its organization. An Effect is asked again for each attempt, so that tokens
-   * can rotate.
+   * can rotate; when a token is refused and the Effect then gives another one, the call is sent again with that, once.
    */
   readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
   /** The server, without `/api`. Defaults to `servers.us`. */
   readonly baseUrl?: string | undefined
+  /**
+   * Whether the server may be reached by `http` though it is another machine, where anybody on the way could read the
+   * access tokens. Defaults to `false`; to this machine itself, `http` is always allowed.
+   */
+  readonly allowPlainHttp?: boolean | undefined
   /** For one attempt, reading the body of the answer included. Defaults to 10 seconds. */
   readonly timeout?: Duration.DurationInput | undefined
   /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
@@ -217,17 +222,20 @@ export const layerConfig = (
 ): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
   Layer.effect(
     AuthleteClient,
-    Effect.flatMap(
-      Config.all({
-        serviceId: resolve(overrides.serviceId, Environment.serviceId),
-        accessToken: resolve(overrides.accessToken, Environment.accessToken),
-        baseUrl: resolve(overrides.baseUrl, Environment.baseUrl),
-        timeout: resolve(overrides.timeout, notGiven),
-        maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
-        retryPolicy: resolve(overrides.retryPolicy, notGiven),
-        transformClient: resolve(overrides.transformClient, notGiven)
-      }),
-      make
+    resolve(overrides.allowPlainHttp, notGiven).pipe(
+      Effect.flatMap((allowPlainHttp) =>
+        Config.all({
+          allowPlainHttp: Config.succeed(allowPlainHttp),
+          serviceId: resolve(overrides.serviceId, Environment.serviceId),
+          accessToken: resolve(overrides.accessToken, Environment.accessToken),
+          baseUrl: resolve(overrides.baseUrl, Environment.baseUrl(allowPlainHttp)),
+          timeout: resolve(overrides.timeout, notGiven),
+          maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
+          retryPolicy: resolve(overrides.retryPolicy, notGiven),
+          transformClient: resolve(overrides.transformClient, notGiven)
+        })
+      ),
+      Effect.flatMap(make)
     )
   )
 

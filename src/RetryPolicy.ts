@@ -26,16 +26,53 @@ export const TypeId: unique symbol = Symbol.for("effect-authlete/RetryPolicy")
 export type TypeId = typeof TypeId
 
 /**
- * A policy: the schedule is stepped with the error of each failed attempt that may be repeated, and gives the delay
- * before the next one, or ends.
+ * A policy. `make` makes one of the standard kind, `fromSchedule` one of any schedule.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Policy {
   readonly [TypeId]: TypeId
+  /** Stepped with the error of each failed attempt that may be repeated: gives the delay before the next one, or ends. */
   readonly schedule: Schedule.Schedule<unknown, AuthleteError>
+  /** What the retries of a client may cost before successes pay it back; `Infinity` for no bound. */
+  readonly quota: number
+  /** Whether calls wait for the time that a 429 has named to any call of their client. */
+  readonly rateGate: boolean
+  /** The longest wait that a call takes upon itself because the server asks for it. */
+  readonly cap: Duration.Duration
+  /** The longest that a call may take, if its next delay is to begin. */
+  readonly maxElapsed: Duration.Duration
 }
+
+/**
+ * What every policy may bound, beside its schedule.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Bounds {
+  /**
+   * What the retries of a client may cost, so that an outage is not made worse: 14 for each, 5 after a 429. The success
+   * of a retry gives its cost back, and every other success 1. When it does not last for a retry, the call fails at once.
+   * Defaults to 500 with `make`, and to `Infinity`, which is no bound, with `fromSchedule`.
+   */
+  readonly quota?: number | undefined
+  /**
+   * Whether all calls of a client wait for the time that a 429 has named to one of them. When it has come, they start
+   * spread over a second. Defaults to `true` with `make`, and to `false` with `fromSchedule`.
+   */
+  readonly rateGate?: boolean | undefined
+  /** The longest wait that a call takes upon itself because the server asks for it. Defaults to 20 seconds. */
+  readonly cap?: Duration.DurationInput | undefined
+  /**
+   * A delay that would end later than this after the begin of the call is not begun: the call fails. Defaults to no
+   * bound.
+   */
+  readonly maxElapsed?: Duration.DurationInput | undefined
+}
+
+const defaultCap = Duration.seconds(20)
 
 /**
  * The policy of a plain `Schedule`. It alone says when: hints of the server such as `Retry-After` reach it in the error
@@ -44,50 +81,87 @@ export interface Policy {
  * @since 0.1.0
  * @category constructors
  */
-export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>): Policy => ({
+export const fromSchedule = (
+  schedule: Schedule.Schedule<unknown, AuthleteError>,
+  bounds: Bounds = {}
+): Policy => ({
   [TypeId]: TypeId,
-  schedule
+  schedule,
+  quota: bounds.quota ?? Infinity,
+  rateGate: bounds.rateGate ?? false,
+  cap: Duration.decode(bounds.cap ?? defaultCap),
+  maxElapsed: Duration.decode(bounds.maxElapsed ?? Duration.infinity)
 })
 
 /**
- * Every call is sent once.
+ * Every call is sent once; again only if its access token was refused and the client has got another one.
  *
  * @since 0.1.0
  * @category policies
  */
 export const none: Policy = fromSchedule(Schedule.stop)
 
-const maxAttempts = 3
-const base = Duration.millis(50)
-const baseWhenThrottled = Duration.seconds(1)
-const cap = Duration.seconds(20)
+/**
+ * What a policy of the standard kind can be made of. No delay is longer than `cap`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Options extends Bounds {
+  /** How often a call is sent at most. Defaults to 3. */
+  readonly maxAttempts?: number | undefined
+  /** The bound of the first delay, which doubles with each one. Defaults to 50 milliseconds. */
+  readonly base?: Duration.DurationInput | undefined
+  /** The same after a 429. Defaults to 1 second. */
+  readonly throttledBase?: Duration.DurationInput | undefined
+}
 
 const hintOf = (error: AuthleteError): Duration.Duration =>
   "retryAfter" in error && error.retryAfter !== undefined ? error.retryAfter : Duration.zero
 
-/** A random part of a delay that doubles with each retry, but at least what the server asks for. */
-const delay = (retries: number, error: AuthleteError) => {
-  const ceiling = Duration.times(error._tag === "TooManyRequests" ? baseWhenThrottled : base, 2 ** retries)
-  return Effect.map(
-    Random.next,
-    (jitter) => Duration.max(hintOf(error), Duration.times(Duration.min(ceiling, cap), jitter))
+/**
+ * A policy of the standard kind. The delay before a retry is a random part of `base`, doubled with each one, and at most
+ * `cap`. `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds) lengthen it; if they ask for more than
+ * `cap`, the call fails at once and the error's `retryAfter` says how long to wait.
+ *
+ * @example
+ * ```ts
+ * import { RetryPolicy } from "effect-authlete"
+ *
+ * // For a page that somebody waits for.
+ * const RetryLive = RetryPolicy.layer(RetryPolicy.make({ maxAttempts: 5, cap: "2 seconds", maxElapsed: "5 seconds" }))
+ * ```
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: Options = {}): Policy => {
+  const base = Duration.decode(options.base ?? Duration.millis(50))
+  const throttledBase = Duration.decode(options.throttledBase ?? Duration.seconds(1))
+  const cap = Duration.decode(options.cap ?? defaultCap)
+
+  const delay = (retries: number, error: AuthleteError) =>
+    Effect.map(Random.next, (jitter) => {
+      const ceiling = Duration.times(error._tag === "TooManyRequests" ? throttledBase : base, 2 ** retries)
+      return Duration.max(hintOf(error), Duration.times(Duration.min(ceiling, cap), jitter))
+    })
+
+  return Schedule.recurs((options.maxAttempts ?? 3) - 1).pipe(
+    Schedule.intersect(Schedule.identity<AuthleteError>()),
+    Schedule.whileInput((error) => Duration.lessThanOrEqualTo(hintOf(error), cap)),
+    Schedule.addDelayEffect(([retries, error]) => delay(retries, error)),
+    (schedule) =>
+      fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
   )
 }
 
 /**
- * The default: 3 attempts. The delay is a random part of 50 ms (1 s after a 429), doubled with each retry and capped at
- * 20 s. `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds) lengthen it; if they ask for more than
- * 20 s, the call fails at once and the error's `retryAfter` says how long to wait.
+ * The default: 3 attempts, with the delays, the quota and the gate that `make` tells about.
  *
  * @since 0.1.0
  * @category policies
  */
-export const standard: Policy = Schedule.recurs(maxAttempts - 1).pipe(
-  Schedule.intersect(Schedule.identity<AuthleteError>()),
-  Schedule.whileInput((error) => Duration.lessThanOrEqualTo(hintOf(error), cap)),
-  Schedule.addDelayEffect(([retries, error]) => delay(retries, error)),
-  fromSchedule
-)
+export const standard: Policy = make()
 
 /**
  * The policy of the clients and calls in a context: `standard`, unless a layer gives another one. The option of a client

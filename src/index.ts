@@ -11,6 +11,9 @@ export * as AuthleteEmulator from "./AuthleteEmulator.js"
 /** What can go wrong with a call. */
 export * as AuthleteError from "./AuthleteError.js"
 
+/** What the clients count. */
+export * as AuthleteMetrics from "./AuthleteMetrics.js"
+
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 

@@ -7,7 +7,7 @@ import * as ConfigError from "effect/ConfigError"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { broken, knownServers, rules } from "./settings.js"
+import { baseUrlRule, broken, knownServers, rules } from "./settings.js"
 
 /** What a variable holds, without the white space around it: values that are mounted as files end in a line break. */
 const given = (name: string): Config.Config<Option.Option<string>> =>
@@ -34,13 +34,14 @@ export const serviceId: Config.Config<string> = Config.mapOrFail(
   })
 )
 
-export const baseUrl: Config.Config<string> = Config.mapOrFail(
-  given("AUTHLETE_BASE_URL"),
-  Option.match({
-    onNone: () => Either.right(knownServers.us),
-    onSome: (url) => checked("AUTHLETE_BASE_URL", rules.baseUrl, url)
-  })
-)
+export const baseUrl = (allowPlainHttp: boolean | undefined): Config.Config<string> =>
+  Config.mapOrFail(
+    given("AUTHLETE_BASE_URL"),
+    Option.match({
+      onNone: () => Either.right(knownServers.us),
+      onSome: (url) => checked("AUTHLETE_BASE_URL", baseUrlRule(allowPlainHttp), url)
+    })
+  )
 
 /** Authlete's SDKs differ in the name of this one; the first that is set counts. */
 const tokenVariables = ["AUTHLETE_BEARER", "AUTHLETE_AUTHLETE", "AUTHLETE_API_TOKEN"] as const

@@ -1,12 +1,47 @@
 /**
- * Sends a call again where that can do no harm, at the times that the policy says. Nothing of this is built before a
- * first attempt has failed.
+ * Sends a call again where that can do no harm, at the times that the policy says and within what the client has left
+ * for retries. A call that succeeds at once pays for none of this but a few comparisons.
  */
+import type { Clock } from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
+import type * as Schedule from "effect/Schedule"
+import * as ScheduleDecision from "effect/ScheduleDecision"
+import * as Intervals from "effect/ScheduleIntervals"
 import type { AuthleteError } from "../AuthleteError.js"
 import type { Policy } from "../RetryPolicy.js"
 import type { ResendClass } from "./operation.js"
+import type { Quota } from "./quota.js"
+import * as Quotas from "./quota.js"
+import type { RateGate } from "./rateGate.js"
+import * as RateGates from "./rateGate.js"
+
+/** What the calls of a client have in common. */
+export interface Shared {
+  readonly quota: Quota
+  readonly gate: RateGate
+}
+
+/** A wait before a call is sent. */
+export interface Wait {
+  /** In milliseconds. */
+  readonly delay: number
+  /** What the call failed with before; nothing if it has not been sent, and waits for others to be let through again. */
+  readonly after: AuthleteError | undefined
+}
+
+export interface Resending {
+  readonly resend: ResendClass
+  readonly policy: Policy
+  readonly shared: Shared
+  readonly clock: Clock
+  /** The error of a call that would have to wait too long for being sent at all. */
+  readonly notSent: (retryAfter: Duration.Duration) => AuthleteError
+  /** Told of each wait before it begins. */
+  readonly onWait: (wait: Wait) => void
+  /** Told how much is left of the quota, after each call that could change it. */
+  readonly onQuota: (left: number) => void
+}
 
 /** Whether the failure may be gone the next time. */
 const isTransient = (error: AuthleteError): boolean => {
@@ -26,22 +61,90 @@ const isTransient = (error: AuthleteError): boolean => {
 const mayResend = (resend: ResendClass, error: AuthleteError): boolean =>
   isTransient(error) && (resend !== "once" || error.outcome === "not-applied")
 
+/** The delays of a schedule in milliseconds, until it ends with `undefined`. */
+const stepping = (schedule: Schedule.Schedule<unknown, AuthleteError>) => {
+  let state: unknown = schedule.initial
+  return (now: number, error: AuthleteError): Effect.Effect<number | undefined> =>
+    Effect.map(schedule.step(now, error, state), ([next, , decision]) => {
+      state = next
+      return ScheduleDecision.isDone(decision) ? undefined : Math.max(0, Intervals.start(decision.intervals) - now)
+    })
+}
+
 /**
  * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends.
  */
 export const resending =
-  (resend: ResendClass, policy: Policy) =>
+  ({ clock, notSent, onQuota, onWait, policy, resend, shared: { gate, quota } }: Resending) =>
   <A>(attempt: Effect.Effect<A, AuthleteError>): Effect.Effect<A, AuthleteError> =>
-    Effect.catchAll(attempt, (first) => {
-      if (!mayResend(resend, first)) return Effect.fail(first)
-      return Effect.flatMap(Schedule.driver(policy.schedule), (driver) => {
-        const after = (error: AuthleteError): Effect.Effect<A, AuthleteError> =>
-          driver.next(error).pipe(
-            Effect.mapError(() => error),
-            Effect.zipRight(
-              Effect.catchAll(attempt, (next) => mayResend(resend, next) ? after(next) : Effect.fail(next))
-            )
-          )
-        return after(first)
-      })
+    Effect.suspend(() => {
+      const now = () => clock.unsafeCurrentTimeMillis()
+      const begin = now()
+      const cap = Duration.toMillis(policy.cap)
+      const maxElapsed = Duration.toMillis(policy.maxElapsed)
+      let step: ReturnType<typeof stepping> | undefined
+
+      const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
+
+      /** How long to wait at the gate. */
+      const atGate = () => {
+        if (!policy.rateGate) return 0
+        return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
+      }
+
+      const waiting = (wait: Wait, next: Effect.Effect<A, AuthleteError>) => {
+        onWait(wait)
+        return Effect.zipRight(clock.sleep(Duration.millis(wait.delay)), next)
+      }
+
+      const report = () => onQuota(policy.quota - quota.spent)
+
+      const closeGate = (error: AuthleteError) => {
+        if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
+        const wait = Duration.toMillis(error.retryAfter)
+        if (wait <= cap) RateGates.close(gate, now(), now() + wait)
+      }
+
+      const sent = (price?: number): Effect.Effect<A, AuthleteError> =>
+        Effect.matchEffect(attempt, {
+          onFailure: (error) => {
+            closeGate(error)
+            return mayResend(resend, error) ? again(error) : Effect.fail(error)
+          },
+          onSuccess: (value) => {
+            Quotas.giveBack(quota, price)
+            report()
+            return Effect.succeed(value)
+          }
+        })
+
+      /** Waits at the gate, unless it has waited for that opening already. */
+      const throughGate = (
+        next: Effect.Effect<A, AuthleteError>,
+        after?: AuthleteError,
+        waitedUntil = 0
+      ): Effect.Effect<A, AuthleteError> =>
+        Effect.suspend(() => {
+          const { opensAt } = gate
+          const delay = opensAt > waitedUntil ? atGate() : 0
+          if (delay === 0) return next
+          return isTooLong(delay)
+            ? Effect.fail(after ?? notSent(Duration.millis(opensAt - now())))
+            : waiting({ delay, after }, throughGate(next, after, opensAt))
+        })
+
+      const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
+        step ??= stepping(policy.schedule)
+        return Effect.flatMap(step(now(), error), (scheduled) => {
+          if (scheduled === undefined) return Effect.fail(error)
+          const { opensAt } = gate
+          const delay = Math.max(scheduled, atGate())
+          const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
+          if (price === undefined) return Effect.fail(error)
+          report()
+          return waiting({ delay, after: error }, throughGate(sent(price), error, opensAt))
+        })
+      }
+
+      return throughGate(sent())
     })

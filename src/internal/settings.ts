@@ -22,6 +22,7 @@ interface Options {
   readonly serviceId: string
   readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
   readonly baseUrl?: string | undefined
+  readonly allowPlainHttp?: boolean | undefined
   readonly timeout?: Duration.DurationInput | undefined
   readonly maxResponseBytes?: number | undefined
 }
@@ -30,6 +31,8 @@ export interface Settings {
   readonly serviceId: string
   /** Asked for each attempt, so that tokens can rotate. */
   readonly accessToken: Effect.Effect<Redacted.Redacted>
+  /** Whether another token may be had when one was refused. */
+  readonly rotates: boolean
   /** Without a slash at its end. */
   readonly baseUrl: string
   /** For one attempt, the body of the answer included. */
@@ -49,6 +52,16 @@ const oddInUrl = /[?#@\\\s]/
 const isUrl = (text: unknown): boolean =>
   typeof text === "string" && /^https?:\/\//i.test(text) && !oddInUrl.test(text) && URL.canParse(text) &&
   !/\/api\/*$/.test(text)
+
+/** The names and addresses by which a machine calls itself. Nobody else hears what goes there. */
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" ||
+  /^127\.\d+\.\d+\.\d+$/.test(hostname)
+
+const isSecure = (url: string): boolean => {
+  const { hostname, protocol } = new URL(url)
+  return protocol === "https:" || isLoopback(hostname)
+}
 
 /** The text of a Redacted value, unless it was wiped or never was text. */
 const textOf = (redacted: Redacted.Redacted): string | undefined => {
@@ -77,6 +90,11 @@ export const rules = {
     holds: isUrl,
     expected: "an http or https URL without credentials, query and fragment, and without /api at its end"
   } satisfies Rule<string>,
+  secureBaseUrl: {
+    holds: (url) => isUrl(url) && isSecure(url),
+    expected: "an https URL without credentials, query and fragment, and without /api at its end; " +
+      "http only for this machine, or with the option allowPlainHttp"
+  } satisfies Rule<string>,
   timeout: {
     holds: (timeout) => Option.exists(Duration.decodeUnknown(timeout), Duration.greaterThan(Duration.zero)),
     expected: "a duration above zero"
@@ -86,6 +104,9 @@ export const rules = {
     expected: "a number of bytes above zero"
   } satisfies Rule<number>
 }
+
+export const baseUrlRule = (allowPlainHttp = false): Rule<string> =>
+  allowPlainHttp ? rules.baseUrl : rules.secureBaseUrl
 
 /** The error of an option, or of an environment variable, that breaks a rule. */
 export const broken = (name: string, { expected }: { readonly expected: string }): ConfigError.ConfigError =>
@@ -103,8 +124,9 @@ export const checked = (options: Options): Effect.Effect<Settings, ConfigError.C
     accessToken: Effect.isEffect(options.accessToken)
       ? Effect.succeed(options.accessToken)
       : constant(options.accessToken),
+    rotates: Effect.succeed(Effect.isEffect(options.accessToken)),
     baseUrl: Effect.map(
-      required("baseUrl", rules.baseUrl, options.baseUrl ?? knownServers.us),
+      required("baseUrl", baseUrlRule(options.allowPlainHttp), options.baseUrl ?? knownServers.us),
       (url) => url.replace(/\/+$/, "")
     ),
     timeout: Effect.map(

@@ -3,8 +3,10 @@
  * the real one may hold a token.
  */
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
+import type * as Exit from "effect/Exit"
+import * as Tracer from "effect/Tracer"
 import type { AuthleteError } from "../AuthleteError.js"
+import type { Wait } from "./resend.js"
 
 interface Traced {
   readonly name: string
@@ -17,12 +19,25 @@ interface Progress {
   readonly status: number | undefined
 }
 
-const outcome = ({ attempts, status }: Progress, exit: Exit.Exit<unknown, AuthleteError>) =>
-  Effect.annotateCurrentSpan({
-    ...(status !== undefined && { "http.response.status_code": status }),
-    ...(attempts > 1 && { "http.request.resend_count": attempts - 1 }),
-    ...(Exit.isFailure(exit) && exit.cause._tag === "Fail" && { "error.type": exit.cause.error._tag })
-  })
+/** Tells a span how its call ended. */
+export const annotate = (
+  span: Tracer.Span,
+  { attempts, status }: Progress,
+  exit: Exit.Exit<unknown, AuthleteError>
+): void => {
+  if (status !== undefined) span.attribute("http.response.status_code", status)
+  if (attempts > 1) span.attribute("http.request.resend_count", attempts - 1)
+  if (exit._tag === "Failure" && exit.cause._tag === "Fail") span.attribute("error.type", exit.cause.error._tag)
+}
+
+const reasonOf = (error: AuthleteError): string =>
+  error._tag === "TransportError" ? `${error._tag}: ${error.reason}` : error._tag
+
+/** Tells a span that its call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
+export const waits = (span: Tracer.Span, { attempts }: Progress, nanos: bigint, { after, delay }: Wait): void => {
+  if (after === undefined) span.event("throttled", nanos, { delay_ms: delay })
+  else span.event("retry", nanos, { attempt: attempts + 1, delay_ms: delay, reason: reasonOf(after) })
+}
 
 /** The spans of the calls to one server. */
 export const spanning = (baseUrl: string) => {
@@ -32,13 +47,13 @@ export const spanning = (baseUrl: string) => {
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  return ({ method, name, path }: Traced, progress: Progress) => <A>(call: Effect.Effect<A, AuthleteError>) =>
-    call.pipe(
-      Effect.onExit((exit) => outcome(progress, exit)),
-      Effect.withSpan(`authlete.${name}`, {
-        kind: "client",
-        captureStackTrace: false,
-        attributes: { ...server, "http.request.method": method, "url.template": `/api/{serviceId}${path}` }
-      })
-    )
+  return <A, E>(
+    { method, name, path }: Traced,
+    call: (span: Tracer.Span) => Effect.Effect<A, E>
+  ): Effect.Effect<A, E> =>
+    Effect.useSpan(`authlete.${name}`, {
+      kind: "client",
+      captureStackTrace: false,
+      attributes: { ...server, "http.request.method": method, "url.template": `/api/{serviceId}${path}` }
+    }, (span) => Effect.provideService(call(span), Tracer.ParentSpan, span))
 }

@@ -1,0 +1,72 @@
+/**
+ * What the clients of a process count, as metrics of Effect: whatever exports those, such as `@effect/opentelemetry`,
+ * exports these.
+ *
+ * @since 0.1.0
+ */
+import * as Metric from "effect/Metric"
+import * as MetricBoundaries from "effect/MetricBoundaries"
+import * as MetricKey from "effect/MetricKey"
+
+/**
+ * How long calls take, in seconds, their retries and waits included. The labels are `operation`, such as
+ * `"tokens.revoke"`, and `outcome`: `"success"`, the tag of the error, `"interrupted"`, or `"defect"`.
+ *
+ * @example
+ * ```ts
+ * import { Effect, Metric } from "effect"
+ * import { AuthleteMetrics } from "effect-authlete"
+ *
+ * const revocations = AuthleteMetrics.operationDuration.pipe(
+ *   Metric.tagged("operation", "tokens.revoke"),
+ *   Metric.tagged("outcome", "success")
+ * )
+ *
+ * const howMany = Effect.map(Metric.value(revocations), ({ count }) => count)
+ * ```
+ *
+ * @since 0.1.0
+ * @category metrics
+ */
+export const operationDuration: Metric.Metric.Histogram<number> = Metric.fromMetricKey(
+  MetricKey.histogram(
+    "authlete.client.operation.duration",
+    // What OpenTelemetry's conventions recommend for the durations of HTTP clients.
+    MetricBoundaries.fromIterable([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]),
+    "How long calls to Authlete take, retries and waits included"
+  ).pipe(MetricKey.tagged("unit", "s"))
+)
+
+/**
+ * How often a call was sent again. The labels are `operation` and `reason`: the tag of the error before.
+ *
+ * @since 0.1.0
+ * @category metrics
+ */
+export const retries: Metric.Metric.Counter<number> = Metric.counter("authlete.client.retries", {
+  description: "How often calls to Authlete were sent again",
+  incremental: true
+})
+
+/**
+ * How often a call waited because Authlete asked for fewer calls: before it was sent again after a 429, or at the gate
+ * that a 429 has closed for all calls of a client. The label is `operation`.
+ *
+ * @since 0.1.0
+ * @category metrics
+ */
+export const throttledWaits: Metric.Metric.Counter<number> = Metric.counter("authlete.client.throttled_waits", {
+  description: "How often calls to Authlete waited because it asked for fewer",
+  incremental: true
+})
+
+/**
+ * What is left for the retries of a client, of 500 with the standard policy. The labels are `server`, the base URL, and
+ * `service`, the id of the client's service.
+ *
+ * @since 0.1.0
+ * @category metrics
+ */
+export const retryQuota: Metric.Metric.Gauge<number> = Metric.gauge("authlete.client.retry_quota", {
+  description: "What is left for the retries of calls to Authlete"
+})

@@ -1,0 +1,65 @@
+/**
+ * Updates the metrics from within a call. The labels of the caller (`Effect.tagMetrics`) come along.
+ */
+import * as Cause from "effect/Cause"
+import type * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
+import * as FiberRef from "effect/FiberRef"
+import type * as Metric from "effect/Metric"
+import * as MetricLabel from "effect/MetricLabel"
+import type { AuthleteError } from "../AuthleteError.js"
+import * as AuthleteMetrics from "../AuthleteMetrics.js"
+import type { Wait } from "./resend.js"
+
+type Labels = ReadonlyArray<MetricLabel.MetricLabel>
+
+/** A metric finds its state by the identity of its labels: equal ones are made once. */
+const labelled = (...names: ReadonlyArray<string>) => {
+  const known = new Map<string, Labels>()
+  return (...values: ReadonlyArray<string>): Labels => {
+    const key = values.join("\n")
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const labels = names.map((name, index) => MetricLabel.make(name, values[index] ?? ""))
+    known.set(key, labels)
+    return labels
+  }
+}
+
+const ofDuration = labelled("operation", "outcome")
+const ofRetry = labelled("operation", "reason")
+const ofWait = labelled("operation")
+const ofQuota = labelled("server", "service")
+
+const outcomeOf = (exit: Exit.Exit<unknown, AuthleteError>): string => {
+  if (exit._tag === "Success") return "success"
+  if (exit.cause._tag === "Fail") return exit.cause.error._tag
+  return Cause.isInterrupted(exit.cause) ? "interrupted" : "defect"
+}
+
+/** The metrics of one client. */
+export const metering = ({ baseUrl, serviceId }: { readonly baseUrl: string; readonly serviceId: string }) => {
+  let reported: number | undefined
+
+  return (fiber: Fiber.RuntimeFiber<unknown, unknown>, operation: string) => {
+    const update = <Type, In, Out>(metric: Metric.Metric<Type, In, Out>, input: In, labels: Labels) => {
+      const ofCaller = fiber.getFiberRef(FiberRef.currentMetricLabels)
+      metric.unsafeUpdate(input, ofCaller.length === 0 ? labels : [...ofCaller, ...labels])
+    }
+    return {
+      took: (seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
+        update(AuthleteMetrics.operationDuration, seconds, ofDuration(operation, outcomeOf(exit))),
+      waits: ({ after }: Wait) => {
+        if (after !== undefined) update(AuthleteMetrics.retries, 1, ofRetry(operation, after._tag))
+        if (after === undefined || after._tag === "TooManyRequests") {
+          update(AuthleteMetrics.throttledWaits, 1, ofWait(operation))
+        }
+      },
+      left: (quota: number) => {
+        if (quota === reported || quota === Infinity) return
+        reported = quota
+        update(AuthleteMetrics.retryQuota, quota, ofQuota(baseUrl, serviceId))
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * The gate that the calls of a client wait at when one of them was told to come back later. They are let through spread
+ * over a while: a server that has just recovered its rate would refuse most of a crowd.
+ */
+export interface RateGate {
+  /** When it opens, in epoch milliseconds. */
+  opensAt: number
+  /** How many calls were given a time to start at, since it was open last. */
+  admitted: number
+}
+
+/** Calls start within so many milliseconds after the gate has opened. */
+const spread = 1000
+
+/**
+ * The fraction of the golden ratio: its multiples, without their whole parts, are spread evenly however many there are,
+ * and the first is 0.
+ */
+const golden = (Math.sqrt(5) - 1) / 2
+
+export const make = (): RateGate => ({ opensAt: 0, admitted: 0 })
+
+/** Closes the gate until then, if it is not closed for longer already. */
+export const close = (gate: RateGate, now: number, until: number): void => {
+  // A crowd that is refused moves the time a little with each refusal. It stays one crowd.
+  if (now >= gate.opensAt) gate.admitted = 0
+  gate.opensAt = Math.max(gate.opensAt, until)
+}
+
+/** The delay after which a call may start; 0 if the gate is open. */
+export const delay = (gate: RateGate, now: number): number => {
+  if (now >= gate.opensAt) return 0
+  const share = (golden * gate.admitted++) % 1
+  return gate.opensAt + share * spread - now
+}

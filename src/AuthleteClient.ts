@@ -20,7 +20,6 @@ import * as Environment from "./internal/environment.js"
 import { interpreter } from "./internal/interpreter.js"
 import type { Encoding, Operation, ResendClass } from "./internal/operation.js"
 import { checked, knownServers } from "./internal/settings.js"
-import { ownTransport } from "./internal/transport.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 
 export { CallOptions, type PerCall } from "./internal/callOptions.js"
@@ -148,7 +147,8 @@ export const make = (
     return {
       execute: interpreter({
         ...settings,
-        client: ownTransport(options.transformClient?.(client) ?? client, requestInit),
+        client: options.transformClient?.(client) ?? client,
+        requestInit,
         ambientPolicy,
         retryPolicy: options.retryPolicy
       })

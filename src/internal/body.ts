@@ -2,24 +2,27 @@
  * Reads the body of an answer once, whole, and never more of it than allowed. A body that is left unread keeps its
  * connection busy, so this is done for every answer, whatever its status.
  */
+import type { Headers } from "@effect/platform/Headers"
 import type { HttpClientError } from "@effect/platform/HttpClientError"
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
 
-/** The body cannot be used, and why. */
-export class Unreadable extends Data.TaggedError("Unreadable")<{ readonly expected: string }> {}
+/** The text of a body, or what was expected where it cannot be used. */
+export type Text = Either.Either<string, string>
 
-const tooLarge = (limit: number) => new Unreadable({ expected: `a body of at most ${limit} bytes` })
+const tooLarge = (limit: number): Text => Either.left(`a body of at most ${limit} bytes`)
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
-const decode = (bytes: Uint8Array | ArrayBuffer): Effect.Effect<string, Unreadable> =>
-  Effect.try({
-    try: () => utf8.decode(bytes),
-    catch: () => new Unreadable({ expected: "text in UTF-8" })
-  })
+const decode = (bytes: Uint8Array | ArrayBuffer): Text => {
+  try {
+    return Either.right(utf8.decode(bytes))
+  } catch {
+    return Either.left("text in UTF-8")
+  }
+}
 
 const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
   const whole = new Uint8Array(size)
@@ -32,20 +35,19 @@ const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
 }
 
 /** Counts the bytes as they come, and hangs up when there are too many. */
-const readCounted = (response: HttpClientResponse, limit: number) =>
+const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect<Text, HttpClientError> =>
   Effect.suspend(() => {
     const chunks: Array<Uint8Array> = []
     let size = 0
-    return Stream.runForEach(response.stream, (chunk) => {
-      size += chunk.length
-      if (size > limit) return Effect.fail(tooLarge(limit))
+    return Stream.runForEachWhile(response.stream, (chunk) => {
       chunks.push(chunk)
-      return Effect.void
-    }).pipe(Effect.map(() => concat(chunks, size)))
+      size += chunk.length
+      return Effect.succeed(size <= limit)
+    }).pipe(Effect.map(() => size <= limit ? decode(concat(chunks, size)) : tooLarge(limit)))
   })
 
 /** The length that the framing of the answer vouches for; a compressed body says nothing about its real size. */
-const declaredLength = ({ headers }: HttpClientResponse): number | undefined =>
+const declaredLength = (headers: Headers): number | undefined =>
   headers["content-encoding"] === undefined && /^\d+$/.test(headers["content-length"] ?? "")
     ? Number(headers["content-length"])
     : undefined
@@ -58,11 +60,12 @@ const isEmpty = ({ status }: HttpClientResponse) => status === 204 || status ===
 
 export const readText = (
   response: HttpClientResponse,
+  headers: Headers,
   limit: number
-): Effect.Effect<string, Unreadable | HttpClientError> => {
-  if (isEmpty(response)) return Effect.as(Effect.ignore(response.arrayBuffer), "")
-  const declared = declaredLength(response)
-  if (declared === undefined) return Effect.flatMap(readCounted(response, limit), decode)
-  if (declared > limit) return Effect.zipRight(hangUp(response), tooLarge(limit))
-  return Effect.flatMap(response.arrayBuffer, decode)
+): Effect.Effect<Text, HttpClientError> => {
+  if (isEmpty(response)) return Effect.as(Effect.ignore(response.arrayBuffer), Either.right(""))
+  const declared = declaredLength(headers)
+  if (declared === undefined) return readCounted(response, limit)
+  if (declared > limit) return Effect.as(hangUp(response), tooLarge(limit))
+  return Effect.map(response.arrayBuffer, decode)
 }

@@ -9,7 +9,9 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import type * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../AuthleteError.js"
 import * as RetryPolicy from "../RetryPolicy.js"
 import type { About } from "./answer.js"
@@ -25,14 +27,19 @@ import { resending } from "./resend.js"
 import { secretsOf } from "./secrets.js"
 import type { Settings as ClientSettings } from "./settings.js"
 import { rules } from "./settings.js"
+import type { Answering } from "./settle.js"
 import { settle } from "./settle.js"
-import { annotate, spanning, waits } from "./span.js"
+import * as Span from "./span.js"
 import { timeLimit } from "./timeLimit.js"
+import type { Surroundings } from "./transport.js"
+import { surroundings } from "./transport.js"
 import type { Reason } from "./transportError.js"
 import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
 
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
+  /** What the context held for fetch when the client was made. */
+  readonly requestInit: Option.Option<RequestInit>
   /** The policy that the client was made with, if it was given one. */
   readonly retryPolicy: RetryPolicy.Input | undefined
   /** The policy that was in the context when the client was made, if there was one. */
@@ -71,74 +78,88 @@ const invalidRequest = (
 const noAnswer = (about: About, { attempts }: Progress, reason: Reason) =>
   new AuthleteError.TransportError({ ...about, attempts, ...reason })
 
-const attempting = <Request, RequestEncoded, Response, ResponseEncoded>(
-  settings: Settings,
-  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
-  about: About,
-  prepared: Prepared,
-  progress: Progress
-): Effect.Effect<Response, AuthleteError.AuthleteError> =>
-  Effect.gen(function*() {
-    progress.status = undefined
-    const token = yield* settings.accessToken
-    if (!rules.accessToken.holds(token)) {
-      return yield* invalidRequest(about, progress, [
-        { path: ["accessToken"], expected: rules.accessToken.expected }
-      ])
-    }
-    // The token may be wiped while its request is out.
-    const bearer = Redacted.value(token)
-    const { refused } = progress
-    if (refused?.bearer === bearer) return yield* refused.error
-    const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
-    progress.attempts++
-    const answer = yield* exchange(settings.client, authorized, settings.maxResponseBytes)
-    progress.status = answer.status
-    const settled = settle(operation, answer, {
-      about,
-      attempts: progress.attempts,
-      inDoubt: progress.inDoubt,
-      secrets: (body) => [
-        bearer,
-        ...(refused === undefined ? [] : [refused.bearer]),
-        ...prepared.secrets(),
-        ...secretsOf(operation.response.ast, body)
-      ]
-    })
-    if (answer.status === 401 && Either.isLeft(settled)) progress.refused ??= { bearer, error: settled.left }
-    return yield* settled
-  }).pipe(
-    Effect.catchTags({
-      RequestError: (error) => noAnswer(about, progress, reasonOf(error)),
-      ResponseError: (error) => noAnswer(about, progress, reasonOf(error))
-    })
-  )
+/** What the attempts of a call have in common. */
+interface Call<Response, ResponseEncoded> {
+  readonly settings: Settings
+  readonly operation: Answering<Response, ResponseEncoded>
+  readonly about: About
+  readonly prepared: Prepared
+  readonly progress: Progress
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
 
-/** Limits the time of an attempt. What was not sent by then was not applied. */
-const within =
-  (clock: Clock, duration: Duration.DurationInput, about: About, progress: Progress) =>
-  <A>(attempt: Effect.Effect<A, AuthleteError.AuthleteError>) =>
-    Effect.suspend(() => {
-      const before = progress.attempts
-      return timeLimit(
-        clock,
-        Duration.toMillis(duration),
-        () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
-      )(attempt)
+/** Sends the request with an access token, and makes out what the answer means. */
+const sending = <Response, ResponseEncoded>(
+  { about, clock, operation, prepared, progress, settings }: Call<Response, ResponseEncoded>
+) =>
+(token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+  if (!rules.accessToken.holds(token)) {
+    return Effect.fail(invalidRequest(about, progress, [
+      { path: ["accessToken"], expected: rules.accessToken.expected }
+    ]))
+  }
+  // The token may be wiped while its request is out.
+  const bearer = Redacted.value(token)
+  const { refused } = progress
+  if (refused?.bearer === bearer) return Effect.fail(refused.error)
+  const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
+  progress.attempts++
+  return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
+    onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
+    onSuccess: (answer) => {
+      progress.status = answer.status
+      const settled = settle(operation, answer, {
+        about,
+        attempts: progress.attempts,
+        inDoubt: progress.inDoubt,
+        secrets: (body) => [
+          bearer,
+          ...(refused === undefined ? [] : [refused.bearer]),
+          ...prepared.secrets(),
+          ...secretsOf(operation.response.ast, body)
+        ]
+      })
+      if (answer.status === 401 && Either.isLeft(settled)) progress.refused ??= { bearer, error: settled.left }
+      return settled
+    }
+  })
+}
+
+/** One attempt, within its time. What was not sent by then was not applied. */
+const attempting = <Response, ResponseEncoded>(
+  call: Call<Response, ResponseEncoded>,
+  timeout: Duration.DurationInput
+): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+  const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, runtime } } = call
+  const send = sending(call)
+  const millis = Duration.toMillis(timeout)
+  return Effect.suspend(() => {
+    const before = progress.attempts
+    progress.status = undefined
+    return timeLimit(Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken), {
+      clock,
+      millis,
+      runtime,
+      onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
     })
+  })
+}
 
 /** Asks for another access token, and sends the call again, if the first was refused and tokens rotate. */
-const renewing =
-  ({ rotates }: Settings, progress: Progress) => <A>(attempt: Effect.Effect<A, AuthleteError.AuthleteError>) =>
-    !rotates ?
-      attempt :
-      Effect.catchAll(attempt, (error) => progress.refused?.error === error ? attempt : Effect.fail(error))
+const renewing = <A>(
+  attempt: Effect.Effect<A, AuthleteError.AuthleteError>,
+  { progress, settings: { accessToken } }: Pick<Call<unknown, unknown>, "progress" | "settings">
+): Effect.Effect<A, AuthleteError.AuthleteError> =>
+  Effect.isEffect(accessToken)
+    ? Effect.catchAll(attempt, (error) => error === progress.refused?.error ? attempt : Effect.fail(error))
+    : attempt
 
 /**
  * The `execute` of a client.
  */
 export const interpreter = (settings: Settings) => {
-  const withSpan = spanning(settings.baseUrl)
+  const makeSpan = Span.spanning(settings.baseUrl)
   const meter = metering(settings)
   const shared = { quota: { spent: 0 }, gate: RateGate.make() }
 
@@ -146,49 +167,59 @@ export const interpreter = (settings: Settings) => {
     operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
     input: Request
   ): Effect.Effect<Response, AuthleteError.AuthleteError> =>
-    withSpan(operation, (span) =>
-      Effect.withFiberRuntime<Response, AuthleteError.AuthleteError>((fiber) => {
-        const context = fiber.currentContext
-        const clock = Context.get(fiber.currentDefaultServices, Clock)
-        const options = Context.get(context, CallOptions)
-        const offset = Context.get(context, PageOffset)
-        const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
-        const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, refused: undefined }
-        const meters = meter(fiber, operation.name)
-        const begin = clock.unsafeCurrentTimeNanos()
+    Effect.withFiberRuntime<Response, AuthleteError.AuthleteError>((fiber, { runtimeFlags }) => {
+      const context = fiber.currentContext
+      const clock = Context.get(fiber.currentDefaultServices, Clock)
+      const options = Context.get(context, CallOptions)
+      const offset = Context.get(context, PageOffset)
+      const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
+      const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, refused: undefined }
+      const meters = meter(fiber, operation.name)
+      const begin = clock.unsafeCurrentTimeNanos()
 
-        return Either.match(prepare(settings, options, operation, input), {
+      const run = (span: Tracer.Span): Effect.Effect<Response, AuthleteError.AuthleteError> =>
+        Either.match(prepare(settings, options, operation, input), {
           onLeft: (issues) => Effect.fail(invalidRequest(about, progress, issues)),
-          onRight: (prepared) =>
-            attempting(settings, operation, about, prepared, progress).pipe(
-              within(clock, options.timeout ?? settings.timeout, about, progress),
-              renewing(settings, progress),
-              Effect.tapError(({ outcome }) =>
-                Effect.sync(() => {
-                  progress.inDoubt ||= outcome === "unknown"
-                })
-              ),
-              resending({
-                resend: prepared.resend,
-                policy: policyOf(options, settings, context),
-                shared,
-                clock,
-                notSent: (retryAfter) =>
-                  new AuthleteError.TooManyRequests({ ...about, attempts: 0, outcome: "not-applied", retryAfter }),
-                onWait: (wait) => {
-                  waits(span, progress, clock.unsafeCurrentTimeNanos(), wait)
-                  meters.waits(wait)
-                },
-                onQuota: meters.left
-              })
-            )
-        }).pipe(
-          Effect.onExit((exit) =>
-            Effect.sync(() => {
-              annotate(span, progress, exit)
-              meters.took(Number(clock.unsafeCurrentTimeNanos() - begin) / 1e9, exit)
+          onRight: (prepared) => {
+            const call = {
+              settings,
+              operation,
+              about,
+              prepared,
+              progress,
+              clock,
+              surroundings: surroundings(fiber, runtimeFlags, settings.requestInit, span)
+            }
+            return resending(renewing(attempting(call, options.timeout ?? settings.timeout), call), {
+              resend: prepared.resend,
+              policy: policyOf(options, settings, context),
+              shared,
+              clock,
+              notSent: (retryAfter) =>
+                new AuthleteError.TooManyRequests({ ...about, attempts: 0, outcome: "not-applied", retryAfter }),
+              onFailure: ({ outcome }) => {
+                progress.inDoubt ||= outcome === "unknown"
+              },
+              onWait: (wait) => {
+                Span.waiting(span, progress, clock.unsafeCurrentTimeNanos(), wait)
+                meters.waiting(wait)
+              },
+              onQuota: meters.quota
             })
-          )
+          }
+        })
+
+      return Effect.uninterruptibleMask((restore) =>
+        Effect.flatMap(
+          makeSpan(operation),
+          (span) =>
+            Effect.flatMap(Effect.exit(restore(Effect.suspend(() => run(span)))), (exit) => {
+              const end = clock.unsafeCurrentTimeNanos()
+              Span.ended(span, progress, end, exit)
+              meters.ended(Number(end - begin) / 1e9, exit)
+              return exit
+            })
         )
-      }))
+      )
+    })
 }

@@ -47,18 +47,18 @@ export const metering = ({ baseUrl, serviceId }: { readonly baseUrl: string; rea
       metric.unsafeUpdate(input, ofCaller.length === 0 ? labels : [...ofCaller, ...labels])
     }
     return {
-      took: (seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
+      ended: (seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
         update(AuthleteMetrics.operationDuration, seconds, ofDuration(operation, outcomeOf(exit))),
-      waits: ({ after }: Wait) => {
+      waiting: ({ after }: Wait) => {
         if (after !== undefined) update(AuthleteMetrics.retries, 1, ofRetry(operation, after._tag))
         if (after === undefined || after._tag === "TooManyRequests") {
           update(AuthleteMetrics.throttledWaits, 1, ofWait(operation))
         }
       },
-      left: (quota: number) => {
-        if (quota === reported || quota === Infinity) return
-        reported = quota
-        update(AuthleteMetrics.retryQuota, quota, ofQuota(baseUrl, serviceId))
+      quota: (left: number) => {
+        if (left === reported || left === Infinity) return
+        reported = left
+        update(AuthleteMetrics.retryQuota, left, ofQuota(baseUrl, serviceId))
       }
     }
   }

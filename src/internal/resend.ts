@@ -35,6 +35,8 @@ export interface Resending {
   readonly policy: Policy
   readonly shared: Shared
   readonly clock: Clock
+  /** Told of each failure of an attempt. */
+  readonly onFailure: (error: AuthleteError) => void
   /** The error of a call that would have to wait too long for being sent at all. */
   readonly notSent: (retryAfter: Duration.Duration) => AuthleteError
   /** Told of each wait before it begins. */
@@ -72,79 +74,80 @@ const stepping = (schedule: Schedule.Schedule<unknown, AuthleteError>) => {
 }
 
 /**
- * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends.
+ * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends. The time of
+ * the call begins when this is called.
  */
-export const resending =
-  ({ clock, notSent, onQuota, onWait, policy, resend, shared: { gate, quota } }: Resending) =>
-  <A>(attempt: Effect.Effect<A, AuthleteError>): Effect.Effect<A, AuthleteError> =>
-    Effect.suspend(() => {
-      const now = () => clock.unsafeCurrentTimeMillis()
-      const begin = now()
-      const cap = Duration.toMillis(policy.cap)
-      const maxElapsed = Duration.toMillis(policy.maxElapsed)
-      let step: ReturnType<typeof stepping> | undefined
+export const resending = <A>(
+  attempt: Effect.Effect<A, AuthleteError>,
+  { clock, notSent, onFailure, onQuota, onWait, policy, resend, shared: { gate, quota } }: Resending
+): Effect.Effect<A, AuthleteError> => {
+  const now = () => clock.unsafeCurrentTimeMillis()
+  const begin = now()
+  const cap = Duration.toMillis(policy.cap)
+  const maxElapsed = Duration.toMillis(policy.maxElapsed)
+  let step: ReturnType<typeof stepping> | undefined
 
-      const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
+  const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
 
-      /** How long to wait at the gate. */
-      const atGate = () => {
-        if (!policy.rateGate) return 0
-        return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
+  const waiting = (wait: Wait, next: Effect.Effect<A, AuthleteError>) => {
+    onWait(wait)
+    return Effect.zipRight(clock.sleep(Duration.millis(wait.delay)), next)
+  }
+
+  const reportQuota = () => onQuota(policy.quota - quota.spent)
+
+  const closeGate = (error: AuthleteError) => {
+    if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
+    const wait = Duration.toMillis(error.retryAfter)
+    if (wait <= cap) RateGates.close(gate, now(), now() + wait)
+  }
+
+  /** How long to wait at the gate. */
+  const atGate = () => {
+    if (!policy.rateGate || gate.opensAt === 0) return 0
+    return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
+  }
+
+  /** Waits at the gate, unless it has waited for that opening already. */
+  const throughGate = (
+    next: Effect.Effect<A, AuthleteError>,
+    after?: AuthleteError,
+    waitedUntil = 0
+  ): Effect.Effect<A, AuthleteError> => {
+    const { opensAt } = gate
+    const delay = opensAt > waitedUntil ? atGate() : 0
+    if (delay === 0) return next
+    return isTooLong(delay)
+      ? Effect.fail(after ?? notSent(Duration.millis(opensAt - now())))
+      : waiting({ delay, after }, Effect.suspend(() => throughGate(next, after, opensAt)))
+  }
+
+  const sent = (price?: number): Effect.Effect<A, AuthleteError> =>
+    Effect.matchEffect(attempt, {
+      onFailure: (error) => {
+        onFailure(error)
+        closeGate(error)
+        return mayResend(resend, error) ? again(error) : Effect.fail(error)
+      },
+      onSuccess: (value) => {
+        Quotas.giveBack(quota, price)
+        reportQuota()
+        return Effect.succeed(value)
       }
-
-      const waiting = (wait: Wait, next: Effect.Effect<A, AuthleteError>) => {
-        onWait(wait)
-        return Effect.zipRight(clock.sleep(Duration.millis(wait.delay)), next)
-      }
-
-      const report = () => onQuota(policy.quota - quota.spent)
-
-      const closeGate = (error: AuthleteError) => {
-        if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
-        const wait = Duration.toMillis(error.retryAfter)
-        if (wait <= cap) RateGates.close(gate, now(), now() + wait)
-      }
-
-      const sent = (price?: number): Effect.Effect<A, AuthleteError> =>
-        Effect.matchEffect(attempt, {
-          onFailure: (error) => {
-            closeGate(error)
-            return mayResend(resend, error) ? again(error) : Effect.fail(error)
-          },
-          onSuccess: (value) => {
-            Quotas.giveBack(quota, price)
-            report()
-            return Effect.succeed(value)
-          }
-        })
-
-      /** Waits at the gate, unless it has waited for that opening already. */
-      const throughGate = (
-        next: Effect.Effect<A, AuthleteError>,
-        after?: AuthleteError,
-        waitedUntil = 0
-      ): Effect.Effect<A, AuthleteError> =>
-        Effect.suspend(() => {
-          const { opensAt } = gate
-          const delay = opensAt > waitedUntil ? atGate() : 0
-          if (delay === 0) return next
-          return isTooLong(delay)
-            ? Effect.fail(after ?? notSent(Duration.millis(opensAt - now())))
-            : waiting({ delay, after }, throughGate(next, after, opensAt))
-        })
-
-      const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
-        step ??= stepping(policy.schedule)
-        return Effect.flatMap(step(now(), error), (scheduled) => {
-          if (scheduled === undefined) return Effect.fail(error)
-          const { opensAt } = gate
-          const delay = Math.max(scheduled, atGate())
-          const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
-          if (price === undefined) return Effect.fail(error)
-          report()
-          return waiting({ delay, after: error }, throughGate(sent(price), error, opensAt))
-        })
-      }
-
-      return throughGate(sent())
     })
+
+  const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
+    step ??= stepping(policy.schedule)
+    return Effect.flatMap(step(now(), error), (scheduled) => {
+      if (scheduled === undefined) return Effect.fail(error)
+      const { opensAt } = gate
+      const delay = Math.max(scheduled, atGate())
+      const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
+      if (price === undefined) return Effect.fail(error)
+      reportQuota()
+      return waiting({ delay, after: error }, Effect.suspend(() => throughGate(sent(price), error, opensAt)))
+    })
+  }
+
+  return throughGate(sent())
+}

@@ -29,10 +29,8 @@ interface Options {
 
 export interface Settings {
   readonly serviceId: string
-  /** Asked for each attempt, so that tokens can rotate. */
-  readonly accessToken: Effect.Effect<Redacted.Redacted>
-  /** Whether another token may be had when one was refused. */
-  readonly rotates: boolean
+  /** An Effect is asked for each attempt, so that tokens can rotate. */
+  readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
   /** Without a slash at its end. */
   readonly baseUrl: string
   /** For one attempt, the body of the answer included. */
@@ -115,16 +113,12 @@ export const broken = (name: string, { expected }: { readonly expected: string }
 const required = <A>(name: string, rule: Rule<A>, value: A): Effect.Effect<A, ConfigError.ConfigError> =>
   rule.holds(value) ? Effect.succeed(value) : Effect.fail(broken(name, rule))
 
-const constant = (token: Redacted.Redacted) =>
-  Effect.map(required("accessToken", rules.accessToken, token), Effect.succeed)
-
 export const checked = (options: Options): Effect.Effect<Settings, ConfigError.ConfigError> =>
   Effect.all({
     serviceId: required("serviceId", rules.serviceId, options.serviceId),
     accessToken: Effect.isEffect(options.accessToken)
       ? Effect.succeed(options.accessToken)
-      : constant(options.accessToken),
-    rotates: Effect.succeed(Effect.isEffect(options.accessToken)),
+      : required("accessToken", rules.accessToken, options.accessToken),
     baseUrl: Effect.map(
       required("baseUrl", baseUrlRule(options.allowPlainHttp), options.baseUrl ?? knownServers.us),
       (url) => url.replace(/\/+$/, "")

@@ -25,7 +25,7 @@ const nameAction = (issues: ReadonlyArray<AuthleteError.Issue>, action: string |
 const isBlank = (body: Answer["body"]) => Either.isRight(body) && body.right.trim() === ""
 
 /** An operation, as far as its answer goes. */
-type Answering<Response, ResponseEncoded> = Omit<
+export type Answering<Response, ResponseEncoded> = Omit<
   Operation<unknown, unknown, Response, ResponseEncoded>,
   "request" | "resend"
 >

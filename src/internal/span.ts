@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
-import * as Tracer from "effect/Tracer"
+import type * as Tracer from "effect/Tracer"
 import type { AuthleteError } from "../AuthleteError.js"
 import type { Wait } from "./resend.js"
 
@@ -19,27 +19,29 @@ interface Progress {
   readonly status: number | undefined
 }
 
-/** Tells a span how its call ended. */
-export const annotate = (
+/** Tells a span how its call ended, and ends it. */
+export const ended = (
   span: Tracer.Span,
   { attempts, status }: Progress,
+  nanos: bigint,
   exit: Exit.Exit<unknown, AuthleteError>
 ): void => {
   if (status !== undefined) span.attribute("http.response.status_code", status)
   if (attempts > 1) span.attribute("http.request.resend_count", attempts - 1)
   if (exit._tag === "Failure" && exit.cause._tag === "Fail") span.attribute("error.type", exit.cause.error._tag)
+  span.end(nanos, exit)
 }
 
 const reasonOf = (error: AuthleteError): string =>
   error._tag === "TransportError" ? `${error._tag}: ${error.reason}` : error._tag
 
 /** Tells a span that its call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
-export const waits = (span: Tracer.Span, { attempts }: Progress, nanos: bigint, { after, delay }: Wait): void => {
+export const waiting = (span: Tracer.Span, { attempts }: Progress, nanos: bigint, { after, delay }: Wait): void => {
   if (after === undefined) span.event("throttled", nanos, { delay_ms: delay })
   else span.event("retry", nanos, { attempt: attempts + 1, delay_ms: delay, reason: reasonOf(after) })
 }
 
-/** The spans of the calls to one server. */
+/** The spans of the calls to one server. They are ended by who makes the call. */
 export const spanning = (baseUrl: string) => {
   const { hostname, port, protocol } = new URL(baseUrl)
   const server = {
@@ -47,13 +49,10 @@ export const spanning = (baseUrl: string) => {
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  return <A, E>(
-    { method, name, path }: Traced,
-    call: (span: Tracer.Span) => Effect.Effect<A, E>
-  ): Effect.Effect<A, E> =>
-    Effect.useSpan(`authlete.${name}`, {
+  return ({ method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
+    Effect.makeSpan(`authlete.${name}`, {
       kind: "client",
       captureStackTrace: false,
       attributes: { ...server, "http.request.method": method, "url.template": `/api/{serviceId}${path}` }
-    }, (span) => Effect.provideService(call(span), Tracer.ParentSpan, span))
+    })
 }

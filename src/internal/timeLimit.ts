@@ -1,6 +1,6 @@
 /**
  * A time limit that costs little. `Effect.timeout` races two fibers, which takes longer than all else that the client
- * does for a call; here the effect runs in one fiber, and nothing but a timer beside it.
+ * does for a call; here the effect runs in one fiber, and there is nothing but a timer beside it.
  */
 import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
@@ -35,30 +35,34 @@ const sleepingTimer = (clock: Clock, millis: number, task: () => void): Cancel =
 const timer = (clock: Clock, millis: number, task: () => void): Cancel =>
   clock === systemClock ? systemTimer(millis, task) : sleepingTimer(clock, millis, task)
 
+interface Limit<E> {
+  readonly clock: Clock
+  readonly millis: number
+  readonly onTimeout: () => E
+  /** What the effect finds around it. */
+  readonly runtime: Runtime.Runtime<never>
+}
+
 /**
  * Interrupts an effect that takes longer, and fails instead. The limit holds where the caller cannot be interrupted, too:
  * a call in a finalizer must not hang for ever.
  */
-export const timeLimit =
-  <E2>(clock: Clock, millis: number, onTimeout: () => E2) =>
-  <A, E>(self: Effect.Effect<A, E>): Effect.Effect<A, E | E2> =>
-    Effect.withFiberRuntime<A, E | E2>((parent, { runtimeFlags }) =>
-      Effect.async<A, E | E2>((resume) => {
-        const runtime = Runtime.make({
-          context: parent.currentContext,
-          fiberRefs: parent.getFiberRefs(),
-          runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
-        })
-        const fiber = Runtime.runFork(runtime, self)
-        let isLate = false
-        const cancel = timer(clock, millis, () => {
-          isLate = true
-          fiber.unsafeInterruptAsFork(parent.id())
-        })
-        fiber.addObserver((exit) => {
-          cancel()
-          resume(isLate && Exit.isInterrupted(exit) ? Effect.failSync(onTimeout) : exit)
-        })
-        return Effect.zipRight(Effect.sync(cancel), Fiber.interruptAs(fiber, parent.id()))
-      })
-    )
+export const timeLimit = <A, E, E2>(
+  self: Effect.Effect<A, E>,
+  { clock, millis, onTimeout, runtime }: Limit<E2>
+): Effect.Effect<A, E | E2> => {
+  const run = Runtime.runFork(Runtime.enableRuntimeFlag(runtime, RuntimeFlags.Interruption))
+  return Effect.async<A, E | E2>((resume) => {
+    const fiber = run(self)
+    let isLate = false
+    const cancel = timer(clock, millis, () => {
+      isLate = true
+      fiber.unsafeInterruptAsFork(fiber.id())
+    })
+    fiber.addObserver((exit) => {
+      cancel()
+      resume(isLate && Exit.isInterrupted(exit) ? Effect.failSync(onTimeout) : exit)
+    })
+    return Fiber.interrupt(fiber)
+  })
+}

@@ -191,8 +191,8 @@ describe("the quota", () => {
   it.effect("can be switched off", () =>
     Effect.gen(function*() {
       const server = stub(failed)
-      yield* calling(RetryPolicy.make({ quota: Infinity }), 100, server)
-      expect(server.sent.length).toBe(300)
+      yield* calling(RetryPolicy.make({ quota: Infinity }), 40, server)
+      expect(server.sent.length).toBe(120)
     }))
 
   it.effect("is not spent on a call that may not be sent again", () =>

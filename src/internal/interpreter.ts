@@ -146,14 +146,19 @@ const attempting = <Response, ResponseEncoded>(
   })
 }
 
-/** Asks for another access token, and sends the call again, if the first was refused and tokens rotate. */
+/** Asks for another access token, and sends the call again, if the first was refused and tokens rotate. Once a call. */
 const renewing = <A>(
   attempt: Effect.Effect<A, AuthleteError.AuthleteError>,
   { progress, settings: { accessToken } }: Pick<Call<unknown, unknown>, "progress" | "settings">
-): Effect.Effect<A, AuthleteError.AuthleteError> =>
-  Effect.isEffect(accessToken)
-    ? Effect.catchAll(attempt, (error) => error === progress.refused?.error ? attempt : Effect.fail(error))
-    : attempt
+): Effect.Effect<A, AuthleteError.AuthleteError> => {
+  if (!Effect.isEffect(accessToken)) return attempt
+  let isRenewed = false
+  return Effect.catchAll(attempt, (error) => {
+    if (progress.refused === undefined || isRenewed) return Effect.fail(error)
+    isRenewed = true
+    return attempt
+  })
+}
 
 /**
  * The `execute` of a client.

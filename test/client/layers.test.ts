@@ -69,6 +69,60 @@ describe("the options", () => {
       })
     }))
 
+  const thisMachine = [
+    "http://localhost:8787",
+    "http://authlete.localhost",
+    "http://127.0.0.1:8787",
+    "http://127.1.2.3",
+    "http://[::1]:8787",
+    "HTTP://LOCALHOST"
+  ]
+
+  it.effect.each(thisMachine)("take %s, which does not leave the machine", (baseUrl) =>
+    Effect.gen(function*() {
+      const { authorization } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))
+      expect(authorization).toBe(`Bearer ${bearer}`)
+    }))
+
+  const otherMachines = [
+    "http://authlete.example.com",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://notlocalhost",
+    "http://10.0.0.1",
+    "http://[::2]",
+    "http://0.0.0.0"
+  ]
+
+  it.effect.each(otherMachines)("refuse %s, where others could read along", (baseUrl) =>
+    Effect.gen(function*() {
+      const { isConfigError, text } = yield* refusal(AuthleteClient.layer({ ...base, baseUrl }))
+      expect({ isConfigError, text }).toEqual({
+        isConfigError: true,
+        text: expect.stringContaining("allowPlainHttp") as unknown
+      })
+    }))
+
+  it.effect("take plain http to another machine if it is allowed", () =>
+    Effect.gen(function*() {
+      const client = AuthleteClient.layer({ ...base, baseUrl: "http://authlete.internal", allowPlainHttp: true })
+      expect((yield* requestOf(client)).url).toBe(`http://authlete.internal/api/${serviceId}${path}`)
+    }))
+
+  it.effect("of layerConfig refuse a variable with plain http, by its name", () =>
+    Effect.gen(function*() {
+      const variables = { AUTHLETE_BASE_URL: "http://authlete.internal" }
+      const { text } = yield* refusal(AuthleteClient.layerConfig({ serviceId, accessToken }), variables)
+      expect(text).toContain("AUTHLETE_BASE_URL must be an https URL")
+    }))
+
+  it.effect("of layerConfig take a variable with plain http if it is allowed", () =>
+    Effect.gen(function*() {
+      const variables = { AUTHLETE_BASE_URL: "http://authlete.internal", PLAIN: "true" }
+      const client = AuthleteClient.layerConfig({ serviceId, accessToken, allowPlainHttp: Config.boolean("PLAIN") })
+      expect((yield* requestOf(client, variables)).url).toBe(`http://authlete.internal/api/${serviceId}${path}`)
+    }))
+
   it.effect.each(Object.entries(AuthleteClient.servers))("take the server %s", ([, baseUrl]) =>
     Effect.gen(function*() {
       const { url } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))

@@ -1,40 +1,28 @@
 /**
- * Runs every operation: encode, send, read, settle. Around that a timeout for each attempt, another attempt where it
- * can do no harm, and one span.
+ * Runs every operation: it encodes the request, and makes attempts at the call (`attempt.ts`) until the policy ends or
+ * another one could do harm (`resend.ts`), all in one span.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../AuthleteError.js"
 import * as RetryPolicy from "../RetryPolicy.js"
-import type { About } from "./answer.js"
+import type { Progress } from "./attempt.js"
+import { attempting, invalidRequest } from "./attempt.js"
 import type { PerCall } from "./callOptions.js"
 import { CallOptions, PageOffset, policyIn } from "./callOptions.js"
-import { exchange } from "./exchange.js"
 import { metering } from "./metering.js"
 import type { Operation } from "./operation.js"
-import type { Prepared } from "./prepare.js"
 import { prepare } from "./prepare.js"
 import * as RateGate from "./rateGate.js"
 import { resending } from "./resend.js"
-import { secretsOf } from "./secrets.js"
 import type { Settings as ClientSettings } from "./settings.js"
-import { rules } from "./settings.js"
-import type { Answering } from "./settle.js"
-import { settle } from "./settle.js"
 import * as Span from "./span.js"
-import { timeLimit } from "./timeLimit.js"
-import type { Surroundings } from "./transport.js"
 import { surroundings } from "./transport.js"
-import type { Reason } from "./transportError.js"
-import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
 
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
@@ -55,109 +43,6 @@ const policyOf = (
   const near = policyIn(context)
   const since = near === ambientPolicy ? undefined : near
   return RetryPolicy.fromInput(ofCall ?? since ?? ofClient ?? ambientPolicy ?? RetryPolicy.standard)
-}
-
-/** How far a call has come. */
-interface Progress {
-  /** How often the request was sent. */
-  attempts: number
-  /** Whether one of the attempts may have been carried out without an answer that says so. */
-  inDoubt: boolean
-  /** The status of the last answer. */
-  status: number | undefined
-  /** The access token that was refused, and the refusal. */
-  refused: { readonly bearer: string; readonly error: AuthleteError.AuthleteError } | undefined
-}
-
-const invalidRequest = (
-  about: About,
-  { attempts }: Pick<Progress, "attempts">,
-  issues: ReadonlyArray<AuthleteError.Issue>
-) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: "not-applied", issues })
-
-const noAnswer = (about: About, { attempts }: Progress, reason: Reason) =>
-  new AuthleteError.TransportError({ ...about, attempts, ...reason })
-
-/** What the attempts of a call have in common. */
-interface Call<Response, ResponseEncoded> {
-  readonly settings: Settings
-  readonly operation: Answering<Response, ResponseEncoded>
-  readonly about: About
-  readonly prepared: Prepared
-  readonly progress: Progress
-  readonly clock: Clock
-  readonly surroundings: Surroundings
-}
-
-/** Sends the request with an access token, and makes out what the answer means. */
-const sending = <Response, ResponseEncoded>(
-  { about, clock, operation, prepared, progress, settings }: Call<Response, ResponseEncoded>
-) =>
-(token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
-  if (!rules.accessToken.holds(token)) {
-    return Effect.fail(invalidRequest(about, progress, [
-      { path: ["accessToken"], expected: rules.accessToken.expected }
-    ]))
-  }
-  // The token may be wiped while its request is out.
-  const bearer = Redacted.value(token)
-  const { refused } = progress
-  if (refused?.bearer === bearer) return Effect.fail(refused.error)
-  const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
-  progress.attempts++
-  return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
-    onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
-    onSuccess: (answer) => {
-      progress.status = answer.status
-      const settled = settle(operation, answer, {
-        about,
-        attempts: progress.attempts,
-        inDoubt: progress.inDoubt,
-        secrets: (body) => [
-          bearer,
-          ...(refused === undefined ? [] : [refused.bearer]),
-          ...prepared.secrets(),
-          ...secretsOf(operation.response.ast, body)
-        ]
-      })
-      if (answer.status === 401 && Either.isLeft(settled)) progress.refused ??= { bearer, error: settled.left }
-      return settled
-    }
-  })
-}
-
-/** One attempt, within its time. What was not sent by then was not applied. */
-const attempting = <Response, ResponseEncoded>(
-  call: Call<Response, ResponseEncoded>,
-  timeout: Duration.DurationInput
-): Effect.Effect<Response, AuthleteError.AuthleteError> => {
-  const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, runtime } } = call
-  const send = sending(call)
-  const millis = Duration.toMillis(timeout)
-  return Effect.suspend(() => {
-    const before = progress.attempts
-    progress.status = undefined
-    return timeLimit(Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken), {
-      clock,
-      millis,
-      runtime,
-      onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
-    })
-  })
-}
-
-/** Asks for another access token, and sends the call again, if the first was refused and tokens rotate. Once a call. */
-const renewing = <A>(
-  attempt: Effect.Effect<A, AuthleteError.AuthleteError>,
-  { progress, settings: { accessToken } }: Pick<Call<unknown, unknown>, "progress" | "settings">
-): Effect.Effect<A, AuthleteError.AuthleteError> => {
-  if (!Effect.isEffect(accessToken)) return attempt
-  let isRenewed = false
-  return Effect.catchAll(attempt, (error) => {
-    if (progress.refused === undefined || isRenewed) return Effect.fail(error)
-    isRenewed = true
-    return attempt
-  })
 }
 
 /**
@@ -195,7 +80,7 @@ export const interpreter = (settings: Settings) => {
               clock,
               surroundings: surroundings(fiber, runtimeFlags, settings.requestInit, span)
             }
-            return resending(renewing(attempting(call, options.timeout ?? settings.timeout), call), {
+            return resending(attempting(call, options.timeout ?? settings.timeout), {
               resend: prepared.resend,
               policy: policyOf(options, settings, context),
               shared,

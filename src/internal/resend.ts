@@ -73,38 +73,50 @@ const stepping = (schedule: Schedule.Schedule<unknown, AuthleteError>) => {
     })
 }
 
-/**
- * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends. The time of
- * the call begins when this is called.
- */
-export const resending = <A>(
+/** Runs an attempt; its success pays back to the quota. */
+const sending = <A>(
   attempt: Effect.Effect<A, AuthleteError>,
-  { clock, notSent, onFailure, onQuota, onWait, policy, resend, shared: { gate, quota } }: Resending
-): Effect.Effect<A, AuthleteError> => {
+  { onQuota, policy, shared: { quota } }: Resending,
+  onFailure: (error: AuthleteError) => Effect.Effect<A, AuthleteError>,
+  price?: number
+): Effect.Effect<A, AuthleteError> =>
+  Effect.matchEffect(attempt, {
+    onFailure,
+    onSuccess: (value) => {
+      Quotas.giveBack(quota, price)
+      onQuota(policy.quota - quota.spent)
+      return Effect.succeed(value)
+    }
+  })
+
+/** What a call does about failures and the gate. Nothing of this is made for a call that succeeds at once. */
+const waiting = <A>(
+  attempt: Effect.Effect<A, AuthleteError>,
+  begin: number,
+  options: Resending
+) => {
+  const { clock, notSent, onFailure, onQuota, onWait, policy, resend, shared: { gate, quota } } = options
   const now = () => clock.unsafeCurrentTimeMillis()
-  const begin = now()
   const cap = Duration.toMillis(policy.cap)
   const maxElapsed = Duration.toMillis(policy.maxElapsed)
-  let step: ReturnType<typeof stepping> | undefined
+  const step = stepping(policy.schedule)
 
   const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
 
-  const waiting = (wait: Wait, next: Effect.Effect<A, AuthleteError>) => {
+  const wait = (wait: Wait, next: () => Effect.Effect<A, AuthleteError>) => {
     onWait(wait)
-    return Effect.zipRight(clock.sleep(Duration.millis(wait.delay)), next)
+    return Effect.flatMap(clock.sleep(Duration.millis(wait.delay)), next)
   }
-
-  const reportQuota = () => onQuota(policy.quota - quota.spent)
 
   const closeGate = (error: AuthleteError) => {
     if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
-    const wait = Duration.toMillis(error.retryAfter)
-    if (wait <= cap) RateGates.close(gate, now(), now() + wait)
+    const told = Duration.toMillis(error.retryAfter)
+    if (told <= cap) RateGates.close(gate, now(), now() + told)
   }
 
   /** How long to wait at the gate. */
   const atGate = () => {
-    if (!policy.rateGate || gate.opensAt === 0) return 0
+    if (!policy.rateGate) return 0
     return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
   }
 
@@ -119,35 +131,41 @@ export const resending = <A>(
     if (delay === 0) return next
     return isTooLong(delay)
       ? Effect.fail(after ?? notSent(Duration.millis(opensAt - now())))
-      : waiting({ delay, after }, Effect.suspend(() => throughGate(next, after, opensAt)))
+      : wait({ delay, after }, () => throughGate(next, after, opensAt))
   }
 
-  const sent = (price?: number): Effect.Effect<A, AuthleteError> =>
-    Effect.matchEffect(attempt, {
-      onFailure: (error) => {
-        onFailure(error)
-        closeGate(error)
-        return mayResend(resend, error) ? again(error) : Effect.fail(error)
-      },
-      onSuccess: (value) => {
-        Quotas.giveBack(quota, price)
-        reportQuota()
-        return Effect.succeed(value)
-      }
-    })
-
-  const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
-    step ??= stepping(policy.schedule)
-    return Effect.flatMap(step(now(), error), (scheduled) => {
+  const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> =>
+    Effect.flatMap(step(now(), error), (scheduled) => {
       if (scheduled === undefined) return Effect.fail(error)
       const { opensAt } = gate
       const delay = Math.max(scheduled, atGate())
       const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
       if (price === undefined) return Effect.fail(error)
-      reportQuota()
-      return waiting({ delay, after: error }, Effect.suspend(() => throughGate(sent(price), error, opensAt)))
+      onQuota(policy.quota - quota.spent)
+      return wait({ delay, after: error }, () => throughGate(retry(price), error, opensAt))
     })
+
+  const failed = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
+    onFailure(error)
+    closeGate(error)
+    return mayResend(resend, error) ? again(error) : Effect.fail(error)
   }
 
-  return throughGate(sent())
+  const retry = (price: number) => sending(attempt, options, failed, price)
+
+  return { failed, throughGate }
+}
+
+/**
+ * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends. The time of
+ * the call begins when this is called.
+ */
+export const resending = <A>(
+  attempt: Effect.Effect<A, AuthleteError>,
+  options: Resending
+): Effect.Effect<A, AuthleteError> => {
+  const { clock, shared: { gate } } = options
+  const begin = clock.unsafeCurrentTimeMillis()
+  const first = sending(attempt, options, (error) => waiting(attempt, begin, options).failed(error))
+  return begin < gate.opensAt ? waiting(attempt, begin, options).throughGate(first) : first
 }

@@ -49,10 +49,17 @@ export const spanning = (baseUrl: string) => {
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  return ({ method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
-    Effect.makeSpan(`authlete.${name}`, {
+  const spans = new Map<string, Effect.Effect<Tracer.Span>>()
+  /** What makes a span is the same for each call of an operation, and is put together once. */
+  return ({ method, name, path }: Traced): Effect.Effect<Tracer.Span> => {
+    const known = spans.get(name)
+    if (known !== undefined) return known
+    const span = Effect.makeSpan(`authlete.${name}`, {
       kind: "client",
       captureStackTrace: false,
       attributes: { ...server, "http.request.method": method, "url.template": `/api/{serviceId}${path}` }
     })
+    spans.set(name, span)
+    return span
+  }
 }

@@ -1,0 +1,51 @@
+/**
+ * What rounds come to, as rows of the table: ours against a peer, in one figure.
+ */
+import type { Row } from "../row.js"
+import type { Rounds } from "./byTurns.js"
+import type { Judge } from "./limits.js"
+
+export interface Comparison<Name extends string> {
+  readonly section: string
+  readonly call: string
+  readonly rounds: Rounds<Name>
+  readonly ours: Name
+  readonly peer: Name
+  /** What the table calls the peer. */
+  readonly named: string
+  readonly judge: Judge
+}
+
+const rate = (microseconds: number) => `${Math.round(1e6 / microseconds).toLocaleString("en")}/s`
+
+const duration = (microseconds: number) =>
+  microseconds < 1_000 ? `${microseconds.toFixed(0)} µs` : `${(microseconds / 1_000).toFixed(2)} ms`
+
+export const callsPerSecond = <Name extends string>(
+  { call, judge, named, ours, peer, rounds, section }: Comparison<Name>
+): Row => ({
+  section,
+  what: `${call}: calls per second`,
+  ours: rate(rounds.median("time", ours)),
+  peer: named,
+  theirs: rate(rounds.median("time", peer)),
+  // Who takes half the time makes twice the calls.
+  ...judge(rounds.ratio("time", peer, ours))
+})
+
+const taken = (figure: "cpu" | "time", label: string) =>
+<Name extends string>(
+  { call, judge, named, ours, peer, rounds, section }: Comparison<Name>
+): Row => ({
+  section,
+  what: `${call}: ${label}`,
+  ours: duration(rounds.median(figure, ours)),
+  peer: named,
+  theirs: duration(rounds.median(figure, peer)),
+  ...judge(rounds.ratio(figure, ours, peer))
+})
+
+/** Of the processor. */
+export const cpuPerCall = taken("cpu", "CPU per call")
+
+export const timePerCall = taken("time", "time per call")

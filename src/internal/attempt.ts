@@ -1,0 +1,131 @@
+/**
+ * One attempt at a call: an access token, a request, an answer and what it means, all within a time limit.
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type { Clock } from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Redacted from "effect/Redacted"
+import * as AuthleteError from "../AuthleteError.js"
+import type { About } from "./answer.js"
+import { exchange } from "./exchange.js"
+import type { Prepared } from "./prepare.js"
+import { secretsOf } from "./secrets.js"
+import type { Settings } from "./settings.js"
+import { rules } from "./settings.js"
+import type { Answering } from "./settle.js"
+import { settle } from "./settle.js"
+import { timeLimit } from "./timeLimit.js"
+import type { Surroundings } from "./transport.js"
+import type { Reason } from "./transportError.js"
+import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
+
+/** How far a call has come. */
+export interface Progress {
+  /** How often the request was sent. */
+  attempts: number
+  /** Whether one of the attempts may have been carried out without an answer that says so. */
+  inDoubt: boolean
+  /** The status of the last answer. */
+  status: number | undefined
+  /** The access token that was refused, and the refusal. */
+  refused: { readonly bearer: string; readonly error: AuthleteError.AuthleteError } | undefined
+}
+
+export const invalidRequest = (
+  about: About,
+  { attempts }: Pick<Progress, "attempts">,
+  issues: ReadonlyArray<AuthleteError.Issue>
+) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: "not-applied", issues })
+
+const noAnswer = (about: About, { attempts }: Progress, reason: Reason) =>
+  new AuthleteError.TransportError({ ...about, attempts, ...reason })
+
+/** What the attempts of a call have in common. */
+export interface Call<Response, ResponseEncoded> {
+  readonly settings: Pick<Settings, "accessToken" | "maxResponseBytes"> & { readonly client: HttpClient.HttpClient }
+  readonly operation: Answering<Response, ResponseEncoded>
+  readonly about: About
+  readonly prepared: Prepared
+  readonly progress: Progress
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
+
+/** Sends the request with an access token, and makes out what the answer means. */
+const sending = <Response, ResponseEncoded>(
+  { about, clock, operation, prepared, progress, settings }: Call<Response, ResponseEncoded>
+) =>
+(token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+  if (!rules.accessToken.holds(token)) {
+    return Effect.fail(invalidRequest(about, progress, [
+      { path: ["accessToken"], expected: rules.accessToken.expected }
+    ]))
+  }
+  // The token may be wiped while its request is out.
+  const bearer = Redacted.value(token)
+  const { refused } = progress
+  if (refused?.bearer === bearer) return Effect.fail(refused.error)
+  const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
+  progress.attempts++
+  return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
+    onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
+    onSuccess: (answer) => {
+      progress.status = answer.status
+      const settled = settle(operation, answer, {
+        about,
+        attempts: progress.attempts,
+        inDoubt: progress.inDoubt,
+        secrets: (body) => [
+          bearer,
+          ...(refused === undefined ? [] : [refused.bearer]),
+          ...prepared.secrets(),
+          ...secretsOf(operation.response.ast, body)
+        ]
+      })
+      if (answer.status === 401 && Either.isLeft(settled)) progress.refused ??= { bearer, error: settled.left }
+      return settled
+    }
+  })
+}
+
+/** One request, within its time. What was not sent by then was not applied. */
+const within = <Response, ResponseEncoded>(
+  call: Call<Response, ResponseEncoded>,
+  timeout: Duration.DurationInput
+): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+  const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, runtime } } = call
+  const send = sending(call)
+  const millis = Duration.toMillis(timeout)
+  return Effect.suspend(() => {
+    const before = progress.attempts
+    progress.status = undefined
+    return timeLimit(Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken), {
+      clock,
+      millis,
+      runtime,
+      onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
+    })
+  })
+}
+
+/**
+ * An attempt at a call. If its access token was refused and tokens rotate, it asks for another one and sends the request
+ * again; once, however many attempts a call takes.
+ */
+export const attempting = <Response, ResponseEncoded>(
+  call: Call<Response, ResponseEncoded>,
+  timeout: Duration.DurationInput
+): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+  const { progress, settings: { accessToken } } = call
+  const once = within(call, timeout)
+  if (!Effect.isEffect(accessToken)) return once
+  let isRenewed = false
+  return Effect.catchAll(once, (error) => {
+    if (progress.refused === undefined || isRenewed) return Effect.fail(error)
+    isRenewed = true
+    return once
+  })
+}

@@ -3,7 +3,7 @@ import { Duration, Effect, Layer, Redacted, Schedule } from "effect"
 import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import type { Called } from "../support/hostile.js"
+import type { Called } from "../support/calls.js"
 import {
   create,
   fail,
@@ -16,7 +16,7 @@ import {
   revokeByClient,
   standardIntrospect,
   update
-} from "../support/hostile.js"
+} from "../support/calls.js"
 import { jumpingClock } from "../support/jumpingClock.js"
 import type { Outcome } from "../support/outcome.js"
 import { observed } from "../support/outcome.js"

@@ -5,6 +5,7 @@ import { Clock, Effect, FiberSet } from "effect"
 import type { Scope } from "effect"
 import * as Events from "node:events"
 import * as Net from "node:net"
+import * as Tls from "node:tls"
 
 export interface Recorded {
   readonly method: string
@@ -21,6 +22,7 @@ export interface Recorded {
 export type Step =
   | { readonly _tag: "Send"; readonly bytes: Uint8Array }
   | { readonly _tag: "Pause"; readonly millis: number }
+  | { readonly _tag: "Until"; readonly event: Effect.Effect<void> }
   | { readonly _tag: "End" }
   | { readonly _tag: "Reset" }
 
@@ -28,6 +30,8 @@ export type Reply = ReadonlyArray<Step>
 
 export const send = (bytes: string | Uint8Array): Step => ({ _tag: "Send", bytes: Buffer.from(bytes) })
 export const pause = (millis: number): Step => ({ _tag: "Pause", millis })
+/** Waits for something. */
+export const until = (event: Effect.Effect<void>): Step => ({ _tag: "Until", event })
 /** Closes the connection as it should be done. */
 export const end: Step = { _tag: "End" }
 /** Breaks the connection off. */
@@ -47,15 +51,29 @@ export interface RawServer {
   readonly url: string
   /** What was asked so far. */
   readonly requests: ReadonlyArray<Recorded>
+  /** The status that each request was answered with; none if it was not answered. */
+  readonly answered: ReadonlyArray<number | undefined>
   readonly openSockets: () => number
   /** Waits until so many requests came in. */
   readonly requested: (count: number) => Effect.Effect<void>
   /** Waits until so many sockets are open. */
   readonly open: (count: number) => Effect.Effect<void>
+  /** Waits until no more sockets than that are open. */
+  readonly atMost: (count: number) => Effect.Effect<void>
+  /** Breaks all connections off, at once. */
+  readonly breakOff: () => void
 }
 
 /** The answer to whom speaks TLS to a plain server. */
 const plainOnly = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"
+
+/** The status of a reply; what comes before it, such as 103, is none. */
+const statusOf = (reply: Reply): number | undefined => {
+  const bytes = Buffer.concat(reply.flatMap((step) => step._tag === "Send" ? [step.bytes] : []))
+  const sent = bytes.toString("latin1", 0, 1024)
+  const status = /(?:^|\r\n\r\n)HTTP\/1\.\d ([2-9]\d\d)\b/.exec(sent)?.[1]
+  return status === undefined ? undefined : Number(status)
+}
 
 const unchunk = (bytes: Buffer): { readonly body: string; readonly size: number } | undefined => {
   const parts: Array<Buffer> = []
@@ -98,14 +116,28 @@ const parse = (
   }
 }
 
+export interface Manner {
+  /** Speaks TLS. */
+  readonly tls?: Tls.TlsOptions
+  /** Does this about every connection, and never looks at what comes in. */
+  readonly greets?: Reply
+  /** Keeps no record of what was asked. */
+  readonly forgets?: boolean
+}
+
 /** Listens on a free port of 127.0.0.1 until the scope ends. */
-export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope.Scope> =>
+export const rawServer = (
+  script: Script,
+  { forgets = false, greets, tls }: Manner = {}
+): Effect.Effect<RawServer, never, Scope.Scope> =>
   Effect.gen(function*() {
     const fork = yield* FiberSet.makeRuntime<never>()
     const changes = new Events.EventEmitter().setMaxListeners(0)
     const requests: Array<Recorded> = []
+    const answered: Array<number | undefined> = []
     const sockets = new Set<Net.Socket>()
     let connections = 0
+    let received = 0
 
     const perform = (socket: Net.Socket, step: Step): Effect.Effect<void> => {
       switch (step._tag) {
@@ -115,6 +147,8 @@ export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope
           })
         case "Pause":
           return Effect.sleep(step.millis)
+        case "Until":
+          return step.event
         case "End":
           return Effect.sync(() => socket.end())
         case "Reset":
@@ -122,9 +156,11 @@ export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope
       }
     }
 
-    const server = Net.createServer({ noDelay: true }, (socket) => {
-      const connection = ++connections
-      let received = Buffer.alloc(0)
+    // Tests that hold time still hold that of the client, not that of the network.
+    const carryOut = (socket: Net.Socket, reply: Reply) =>
+      fork(Effect.withClock(Effect.forEach(reply, (step) => perform(socket, step)), Clock.make()))
+
+    const count = (socket: Net.Socket) => {
       sockets.add(socket)
       changes.emit("change")
       socket.on("error", () => socket.destroy())
@@ -132,22 +168,41 @@ export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope
         sockets.delete(socket)
         changes.emit("change")
       })
+    }
+
+    const converse = (socket: Net.Socket) => {
+      const connection = ++connections
+      let pending = Buffer.alloc(0)
+      socket.on("error", () => socket.destroy())
       socket.on("data", (chunk) => {
-        if (received.length === 0 && chunk[0] === 0x16) {
+        if (pending.length === 0 && chunk[0] === 0x16) {
           socket.end(plainOnly)
           return
         }
-        received = Buffer.concat([received, chunk])
-        for (let next = parse(received, connection); next !== undefined; next = parse(received, connection)) {
-          received = Buffer.from(next.rest)
-          const reply = script(next.request, requests.length)
-          requests.push(next.request)
+        pending = Buffer.concat([pending, chunk])
+        for (let next = parse(pending, connection); next !== undefined; next = parse(pending, connection)) {
+          pending = Buffer.from(next.rest)
+          const reply = script(next.request, received++)
+          if (!forgets) {
+            requests.push(next.request)
+            answered.push(statusOf(reply))
+          }
           changes.emit("change")
-          // Tests that hold time still hold that of the client, not that of the network.
-          fork(Effect.withClock(Effect.forEach(reply, (step) => perform(socket, step)), Clock.make()))
+          carryOut(socket, reply)
         }
       })
-    })
+    }
+
+    const greet = (socket: Net.Socket) => {
+      socket.resume()
+      carryOut(socket, greets ?? [])
+    }
+
+    const serve = greets === undefined ? converse : greet
+    const server = tls === undefined
+      ? Net.createServer({ noDelay: true }, serve)
+      : Tls.createServer({ ...tls, noDelay: true }, serve)
+    server.on("connection", count)
 
     const listening = Effect.async<Net.Server>((resume) => {
       server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
@@ -158,7 +213,7 @@ export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope
         for (const socket of sockets) socket.destroy()
       }))
 
-    const until = (holds: () => boolean) =>
+    const waiting = (holds: () => boolean) =>
       Effect.async<void>((resume) => {
         const check = () => {
           if (!holds()) return
@@ -173,11 +228,16 @@ export const rawServer = (script: Script): Effect.Effect<RawServer, never, Scope
     const { port } = server.address() as Net.AddressInfo
     return {
       port,
-      url: `http://127.0.0.1:${port}`,
+      url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
       requests,
+      answered,
       openSockets: () => sockets.size,
-      requested: (count) => until(() => requests.length >= count),
-      open: (count) => until(() => sockets.size === count)
+      requested: (count) => waiting(() => requests.length >= count),
+      open: (count) => waiting(() => sockets.size === count),
+      atMost: (count) => waiting(() => sockets.size <= count),
+      breakOff: () => {
+        for (const socket of sockets) socket.resetAndDestroy()
+      }
     }
   })
 

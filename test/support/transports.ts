@@ -6,6 +6,7 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { Layer, Redacted } from "effect"
 import { AuthleteClient, RetryPolicy } from "effect-authlete"
+import { serviceId } from "./serviceId.js"
 
 export interface Transport {
   readonly transport: "undici" | "fetch" | "node:http"
@@ -18,7 +19,7 @@ export const transports: ReadonlyArray<Transport> = [
   { transport: "node:http", layer: NodeHttpClient.layer }
 ]
 
-export const serviceId = "715948317"
+export { serviceId }
 
 export const bearer = "the-access-token-of-the-service"
 

@@ -1,0 +1,63 @@
+/**
+ * Plays a case with a subject, and holds what happened against the criteria.
+ */
+import { Effect } from "effect"
+import { calledBy, meaningOf, siteOf } from "../../test/faults/case.js"
+import { mark } from "../../test/support/planted.js"
+import type { Recorded } from "../../test/support/rawServer.js"
+import type { Titled } from "./cases.js"
+import type { Played, Pool } from "./pool.js"
+
+/** What a subject can be good at. Where a case says nothing about it, it is not judged. */
+export const criteria = ["survives", "settles", "means", "silent", "once", "stays"] as const
+export type Criterion = typeof criteria[number]
+
+export interface Judged extends Played {
+  readonly each: Titled
+  /** How often the request was sent. */
+  readonly sent: number
+  readonly verdicts: Readonly<Record<Criterion, boolean | undefined>>
+}
+
+/** The operations that do harm if they are done twice. */
+const once = new Set(["tokens.create", "tokens.issue", "tokens.fail", "tokens.process"])
+
+const holdsSecret = ({ body, headers, target }: Recorded) =>
+  `${target} ${JSON.stringify(headers)} ${body}`.includes(mark)
+
+interface Seen {
+  readonly answered: ReadonlyArray<number | undefined>
+  readonly elsewhere: ReadonlyArray<Recorded> | undefined
+}
+
+const judge = (each: Titled, played: Played, { answered, elsewhere }: Seen): Judged["verdicts"] => {
+  const { settled, survived } = played
+  const meaning = meaningOf(each)
+  const printed = played.printed.includes(mark)
+  return {
+    survives: survived,
+    settles: settled !== undefined,
+    means: meaning === "either" ? undefined : survived && settled?.success === (meaning === "success"),
+    silent: settled?.success === false || !survived ? !printed && (settled?.shows ?? []).length === 0 : undefined,
+    // After a 429 nothing was done, so that it may be asked for again.
+    once: once.has(calledBy(each).operation)
+      ? answered.slice(0, -1).every((status) => status === 429)
+      : undefined,
+    stays: elsewhere === undefined ? undefined : !elsewhere.some(holdsSecret)
+  }
+}
+
+export const referee = (each: Titled, index: number, { play }: Pool): Promise<Judged> =>
+  Effect.gen(function*() {
+    const site = yield* siteOf(each)
+    const { operation, request } = calledBy(each)
+    let first = 0
+    const played = yield* Effect.promise(() =>
+      play({ index, operation, request, before: each.before ?? 0, url: site.url }, () => {
+        first = site.answered.length
+      })
+    )
+    const answered = site.answered.slice(first)
+    const elsewhere = each.theme === "redirects" ? site.elsewhere : undefined
+    return { each, ...played, sent: answered.length, verdicts: judge(each, played, { answered, elsewhere }) }
+  }).pipe(Effect.scoped, Effect.runPromise)

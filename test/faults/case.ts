@@ -1,0 +1,63 @@
+/**
+ * A case: one call, what the server does about it, and how it ends. Cases are data: `suite.ts` makes tests of them, and
+ * `npm run scorecard` plays the same ones.
+ */
+import type { AuthleteClient } from "effect-authlete"
+import type { Called } from "../support/calls.js"
+import { list } from "../support/calls.js"
+import type { Reply, Script } from "../support/rawServer.js"
+import { always } from "../support/rawServer.js"
+import type { Transport } from "../support/transports.js"
+import type { Ending } from "./endings.js"
+import type { Place } from "./places.js"
+import { plain } from "./places.js"
+
+export interface Case {
+  readonly what: string
+  /** `list`, if it is left out. */
+  readonly of?: Called
+  /** Nothing is answered if it is left out. */
+  readonly reply?: Reply | Script
+  /** What the server is: one that speaks plain HTTP, if it is left out. */
+  readonly at?: Place
+  readonly ends: Ending
+  /** How it ends on those transports on which it ends otherwise. */
+  readonly but?: Partial<Record<Transport["transport"], Ending>>
+  /** The system's word for the fault differs by the versions of Node and OpenSSL, and is not looked at. */
+  readonly codeVaries?: boolean
+  /** How many calls are made before this one, on the same client: none, if it is left out. */
+  readonly before?: number
+  /** How many requests reach the server in all: one for each call, if it is left out. */
+  readonly requests?: number
+  /** How many attempts an error tells of: one, if it is left out. */
+  readonly attempts?: number
+  /** Transports that hold on to the connection for a while, whatever is asked of them. */
+  readonly heldBy?: ReadonlyArray<Transport["transport"]>
+  readonly options?: Partial<AuthleteClient.Options>
+  /** Of the call, in milliseconds. */
+  readonly timeout?: number
+  /**
+   * What a client should make of it by the rules of HTTP, JSON and Authlete's API, whatever this library makes of it,
+   * or `"either"` where it may well do one or the other. If it is left out, that is how the case ends.
+   */
+  readonly means?: "success" | "failure" | "either"
+}
+
+/** Cases of one kind. Those that mostly wait may as well wait together. */
+export interface Theme {
+  readonly theme: string
+  readonly cases: ReadonlyArray<Case>
+  readonly concurrent?: boolean
+}
+
+export const calledBy = ({ of = list }: Case): Called => of
+
+export const siteOf = ({ at = plain, reply = [] }: Case) => at(typeof reply === "function" ? reply : always(...reply))
+
+export const endingOn = ({ but, ends }: Case, { transport }: Pick<Transport, "transport">): Ending =>
+  but?.[transport] ?? ends
+
+export const requestsOf = ({ before = 0, requests = before + 1 }: Case): number => requests
+
+export const meaningOf = ({ ends, means }: Case): "success" | "failure" | "either" =>
+  means ?? ("succeeds" in ends ? "success" : "failure")

@@ -1,0 +1,28 @@
+/**
+ * All cases, by theme.
+ */
+import type { Theme } from "../case.js"
+import { actions } from "./actions.js"
+import { breaking } from "./breaking.js"
+import { connecting, securing } from "./connecting.js"
+import { emulator } from "./emulator.js"
+import { framing } from "./framing.js"
+import { attempts, waiting } from "./hints.js"
+import { lists } from "./lists.js"
+import { misfits } from "./misfits.js"
+import { noAnswer } from "./noAnswer.js"
+import { nulls } from "./nulls.js"
+import { oddAnswers } from "./oddAnswers.js"
+import { paths } from "./paths.js"
+import { redirects } from "./redirects.js"
+import { echoes } from "./secrets.js"
+import { silence } from "./silence.js"
+import { sizes } from "./sizes.js"
+import { statuses } from "./statuses.js"
+
+export const connections: ReadonlyArray<Theme> = [connecting, securing, breaking, silence, framing]
+export const answers: ReadonlyArray<Theme> = [statuses, actions, redirects, waiting, attempts]
+export const bodies: ReadonlyArray<Theme> = [noAnswer, oddAnswers, misfits, nulls, sizes]
+export const others: ReadonlyArray<Theme> = [emulator, echoes, paths, lists]
+
+export const themes: ReadonlyArray<Theme> = [...connections, ...answers, ...bodies, ...others]

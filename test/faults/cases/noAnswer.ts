@@ -1,0 +1,64 @@
+/**
+ * Bodies that are no answer of Authlete's at all, with a status that says that all went well.
+ */
+import { create, fail } from "../../support/calls.js"
+import { answer, json } from "../../support/http.js"
+import type { Theme } from "../case.js"
+import { invalid, notJson } from "../endings.js"
+
+const empty = { totalCount: 0 }
+const text = JSON.stringify(empty)
+const notAnObject = invalid({ path: [], expected: "an object" })
+
+export const noAnswer: Theme = {
+  theme: "bodies that are no answer",
+  cases: [
+    { what: "broken JSON", reply: [answer(200, "{\"totalCount\":")], ends: notJson() },
+    { what: "JSON with something after it", reply: [answer(200, `${text}}`)], ends: notJson() },
+    { what: "a single quoted object", reply: [answer(200, "{'totalCount':0}")], ends: notJson() },
+    { what: "nothing", reply: [answer(200)], ends: notJson() },
+    { what: "white space", reply: [answer(200, " \r\n ")], ends: notJson() },
+    { what: "NaN", reply: [answer(200, "{\"totalCount\":NaN}")], ends: notJson() },
+    { what: "half of an answer", reply: [answer(200, text.slice(0, text.length / 2))], ends: notJson() },
+    { what: "HTML", reply: [answer(200, "<!doctype html>", { "content-type": "text/html" })], ends: notJson() },
+    { what: "NUL bytes", reply: [answer(200, "\0\0\0\0")], ends: notJson() },
+    { what: "a list", reply: [json([empty])], ends: notAnObject },
+    { what: "an empty list", reply: [json([])], ends: notAnObject },
+    { what: "a text", reply: [json("totalCount")], ends: notAnObject },
+    { what: "a number", reply: [json(7)], ends: notAnObject },
+    { what: "true", reply: [json(true)], ends: notAnObject },
+    { what: "null", reply: [json(null)], ends: notAnObject },
+    { what: "null for an operation that reports", of: create, reply: [json(null)], ends: notAnObject },
+    { what: "a list for an operation that reports", of: create, reply: [json([{ action: "OK" }])], ends: notAnObject },
+    {
+      what: "HTML for an operation that is done once",
+      of: create,
+      reply: [answer(200, "<!doctype html>", { "content-type": "text/html" })],
+      ends: notJson()
+    },
+    {
+      what: "half of an answer for an operation that is done once",
+      of: create,
+      reply: [answer(200, "{\"action\":\"OK\",")],
+      ends: notJson()
+    },
+    { what: "null for an operation that directs", of: fail, reply: [json(null)], ends: notAnObject },
+    {
+      what: "invalid UTF-8",
+      // By the rules of fetch, it is text with marks in the place of what cannot be read.
+      means: "either",
+      reply: [answer(200, Buffer.concat([Buffer.from("{\"subject\":\""), Uint8Array.of(0xff), Buffer.from("\"}")]))],
+      ends: invalid({ path: [], expected: "text in UTF-8" })
+    },
+    {
+      what: "a character of UTF-8 that is cut off",
+      reply: [answer(200, Buffer.from("\"ö").subarray(0, 2))],
+      ends: invalid({ path: [], expected: "text in UTF-8" })
+    },
+    {
+      what: "UTF-16",
+      reply: [answer(200, Buffer.from(text, "utf16le"), { "content-type": "application/json; charset=utf-16" })],
+      ends: notJson()
+    }
+  ]
+}

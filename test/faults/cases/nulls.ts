@@ -1,0 +1,90 @@
+/**
+ * Authlete writes `null` where it has nothing to say: a field that is null is one that is not there.
+ */
+import { Redacted } from "effect"
+import type { Called } from "../../support/calls.js"
+import {
+  create,
+  fail,
+  introspect,
+  issue,
+  list,
+  process,
+  revoke,
+  revokeByClient,
+  standardIntrospect,
+  update
+} from "../../support/calls.js"
+import { documented } from "../../support/documented.js"
+import { json } from "../../support/http.js"
+import type { Case, Theme } from "../case.js"
+
+/** What an answer cannot do without, and what of it is secret. */
+const needed: ReadonlyArray<readonly [Called, plain: ReadonlyArray<string>, secret: ReadonlyArray<string>]> = [
+  [process, ["action"], ["accessToken", "responseContent"]],
+  [fail, ["action"], []],
+  [issue, ["action"], ["accessToken", "responseContent"]],
+  [list, [], []],
+  [create, ["action"], ["accessToken"]],
+  [update, ["action"], []],
+  [revoke, [], []],
+  [revokeByClient, ["action"], []],
+  [introspect, ["action"], []],
+  [standardIntrospect, ["action"], ["responseContent"]]
+]
+
+const answerOf = ({ operation }: Called): Readonly<Record<string, unknown>> =>
+  documented.find(({ name }) => name === operation)?.response ?? {}
+
+const pick = (fields: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>) =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]))
+
+const allNull: ReadonlyArray<Case> = needed.map(([of, plain, secret]) => {
+  const answer = answerOf(of)
+  const nothing = Object.fromEntries(Object.keys(answer).map((name) => [name, null]))
+  return {
+    what: `every field of ${of.operation} that may be null`,
+    of,
+    reply: [json({ ...nothing, ...pick(answer, plain), ...pick(answer, secret) })],
+    ends: {
+      succeeds: {
+        ...pick(answer, plain),
+        ...Object.fromEntries(secret.map((name) => [name, Redacted.make(answer[name])]))
+      }
+    }
+  }
+})
+
+/** One field after the other, of an answer that holds no secret. */
+const oneNull: ReadonlyArray<Case> = Object.keys(answerOf(introspect)).filter((name) => name !== "action").map(
+  (name) => {
+    const names = Object.keys(answerOf(introspect))
+    return {
+      what: `${name} of ${introspect.operation}`,
+      of: introspect,
+      reply: [json({ ...answerOf(introspect), [name]: null })],
+      ends: { succeeds: pick(answerOf(introspect), names.filter((other) => other !== name)) }
+    }
+  }
+)
+
+export const nulls: Theme = {
+  theme: "nulls",
+  cases: [
+    ...allNull,
+    ...oneNull,
+    {
+      what: "fields of elements and of nested objects",
+      reply: [
+        json({ accessTokens: [{ accessTokenHash: "h", subject: null, scopes: null }], client: { number: null } })
+      ],
+      ends: { succeeds: { accessTokens: [{ accessTokenHash: "h" }], client: {} } }
+    },
+    {
+      what: "keys and values of attributes",
+      of: introspect,
+      reply: [json({ action: "OK", clientAttributes: [{ key: null, value: null }, { key: "k", value: null }] })],
+      ends: { succeeds: { action: "OK", clientAttributes: [{}, { key: "k" }] } }
+    }
+  ]
+}

@@ -1,0 +1,34 @@
+/**
+ * Redirects, which Authlete never sends: a client that follows one hands its credentials to somebody else.
+ */
+import { create, list } from "../../support/calls.js"
+import { answer, json } from "../../support/http.js"
+import type { Case, Theme } from "../case.js"
+import { refused } from "../endings.js"
+import { redirecting } from "../places.js"
+
+const target = [json({ action: "OK", accessToken: "t", totalCount: 0 })]
+
+export const redirects: Theme = {
+  theme: "redirects",
+  cases: [
+    ...[300, 301, 302, 303, 304, 305, 307, 308].flatMap((status) =>
+      [list, create].map((of): Case => ({
+        what: `status ${status} for ${of.operation}, to another server`,
+        of,
+        at: redirecting(status),
+        reply: target,
+        means: "either",
+        ends: refused(status)
+      }))
+    ),
+    ...[302, 307].map((status): Case => ({
+      what: `status ${status} to the same server`,
+      reply: [answer(status, "", { location: "/other" })],
+      ends: refused(status)
+    })),
+    { what: "status 302 to nowhere", reply: [answer(302)], ends: refused(302) },
+    { what: "status 302 to no URL", reply: [answer(302, "", { location: "http://[" })], ends: refused(302) },
+    { what: "status 302 to a file", reply: [answer(302, "", { location: "file:///etc/passwd" })], ends: refused(302) }
+  ]
+}

@@ -1,0 +1,64 @@
+/**
+ * The emulator as a place: what goes wrong is scripted, and all that does not go wrong is done.
+ */
+import { NodeHttpServer } from "@effect/platform-node"
+import * as HttpServer from "@effect/platform/HttpServer"
+import { Context, Effect, Layer } from "effect"
+import { AuthleteEmulator } from "effect-authlete"
+import { createServer } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
+import { plantedBearer } from "../support/planted.js"
+import { serviceId } from "../support/transports.js"
+import type { Place } from "./places.js"
+
+/** A server that counts what goes through it. */
+const counting = () => {
+  const answered: Array<number | undefined> = []
+  const sockets = new Set<Socket>()
+  const server = createServer()
+  server.on("connection", (socket) => {
+    sockets.add(socket)
+    socket.on("close", () => {
+      sockets.delete(socket)
+      server.emit("gone")
+    })
+  })
+  server.on("request", (_, response) => {
+    const index = answered.push(undefined) - 1
+    response.on("finish", () => {
+      answered[index] = response.statusCode
+    })
+  })
+  const atMost = (count: number) =>
+    Effect.async<void>((resume) => {
+      const check = () => {
+        if (sockets.size <= count) resume(Effect.void)
+      }
+      server.on("gone", check)
+      check()
+    })
+  return { server, answered, atMost }
+}
+
+/** The faults come one after the other; what is asked after them is answered as it should be. */
+export const emulated = (...faults: ReadonlyArray<AuthleteEmulator.Fault>): Place => () =>
+  Effect.gen(function*() {
+    const { answered, atMost, server } = counting()
+    const options = { serviceId, accessToken: plantedBearer }
+    const context = yield* HttpServer.serve(AuthleteEmulator.httpApp).pipe(
+      Layer.provide(NodeHttpServer.layer(() => server, { host: "127.0.0.1", port: 0 })),
+      Layer.provideMerge(AuthleteEmulator.layerServer(options)),
+      Layer.orDie,
+      Layer.build
+    )
+    const emulator = Context.get(context, AuthleteEmulator.AuthleteEmulator)
+    yield* Effect.forEach(faults, emulator.failNext)
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      answered,
+      atMost,
+      requests: () => answered.length,
+      elsewhere: [],
+      tokens: Effect.map(emulator.snapshot, ({ tokens }) => tokens.length)
+    }
+  })

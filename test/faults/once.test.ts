@@ -1,0 +1,76 @@
+/**
+ * Never a duplicate side effect: whatever goes wrong, what is done once reaches the server at most once, unless the
+ * server has certainly not done it.
+ */
+import { expect, it } from "@effect/vitest"
+import { Effect, Layer, Redacted } from "effect"
+import { RetryPolicy, Tokens } from "effect-authlete"
+import { describe } from "vitest"
+import { hastyClock } from "../support/hastyClock.js"
+import { plantedBearer } from "../support/planted.js"
+import { rows } from "../support/table.js"
+import type { Transport } from "../support/transports.js"
+import { clientOf, transports as all } from "../support/transports.js"
+import type { Case } from "./case.js"
+import { siteOf } from "./case.js"
+import { themes } from "./cases/index.js"
+import { watched } from "./suite.js"
+
+watched()
+
+const transports = all.filter(({ transport }) => transport !== "node:http")
+
+/** The token is drawn by the server, so that two requests would make two tokens. */
+const create = Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 })
+
+const creating = (each: Case, transport: Transport) =>
+  Effect.gen(function*() {
+    const site = yield* siteOf(each)
+    const limit = each.timeout ?? 5000
+    const client = yield* Layer.build(clientOf(site, transport, {
+      accessToken: Redacted.make(plantedBearer),
+      ...each.options,
+      timeout: limit,
+      retryPolicy: RetryPolicy.standard
+    }))
+    const call = Effect.exit(Effect.provide(create, client))
+    yield* Effect.replicateEffect(call, each.before ?? 0)
+    const before = site.answered.length
+    yield* Effect.withClock(call, hastyClock(limit))
+    return { answered: site.answered.slice(before), tokens: site.tokens === undefined ? 0 : yield* site.tokens }
+  }).pipe(Effect.scoped)
+
+/** The requests that were followed by another one, though the server may have done what they asked for. */
+const risked = (answered: ReadonlyArray<number | undefined>) => answered.slice(0, -1).filter((status) => status !== 429)
+
+describe.each(transports)("over $transport, a token is created at most once", { concurrent: true }, (transport) => {
+  describe.each(rows(themes, ({ theme }) => theme))("%s", (_, { cases }) => {
+    it.live.each(rows(cases, ({ what }) => what))("%s", ([, each]) =>
+      Effect.gen(function*() {
+        const { answered, tokens } = yield* creating(each, transport)
+        expect({ risked: risked(answered), several: tokens > 1 }).toEqual({ risked: [], several: false })
+      }))
+  })
+})
+
+describe("the measure of these tests", () => {
+  it("sees that a request followed one without an answer", () => {
+    expect(risked([undefined, 200])).toEqual([undefined])
+  })
+
+  it("sees that a request followed one that failed", () => {
+    expect(risked([429, 503, 200])).toEqual([503])
+  })
+
+  it.live.each(transports)(
+    "over $transport, it sees that what was throttled is sent again",
+    (transport) =>
+      Effect.gen(function*() {
+        const throttled = themes.flatMap(({ cases }) => cases).find(({ what }) =>
+          what.startsWith("status 429 with no hint")
+        )
+        const { answered } = yield* creating(throttled ?? { what: "", ends: { succeeds: undefined } }, transport)
+        expect(answered).toEqual([429, 429, 429])
+      })
+  )
+})

@@ -1,0 +1,4 @@
+import { others } from "./cases/index.js"
+import { suite } from "./suite.js"
+
+suite(...others)

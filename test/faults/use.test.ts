@@ -1,0 +1,114 @@
+/**
+ * What becomes of the connections of a client that goes on being used.
+ */
+import { expect, it } from "@effect/vitest"
+import { Effect, Layer, Option } from "effect"
+import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
+import { describe } from "vitest"
+import { create, list } from "../support/calls.js"
+import { answer, bytesOf, chunk, chunked, head, json } from "../support/http.js"
+import { observed } from "../support/outcome.js"
+import type { Reply } from "../support/rawServer.js"
+import { always, inTurn, rawServer, send } from "../support/rawServer.js"
+import { rows } from "../support/table.js"
+import { clientOf, transports } from "../support/transports.js"
+import type { Case } from "./case.js"
+import { watched } from "./suite.js"
+
+watched()
+
+const empty = { totalCount: 0 }
+const timeout = 300
+
+describe.each(transports)("over $transport", { concurrent: true }, (transport) => {
+  const hungUp: ReadonlyArray<Pick<Case, "what" | "options" | "timeout"> & { readonly reply: Reply }> = [
+    {
+      what: "a body that claims to be too large",
+      options: { maxResponseBytes: 10 },
+      reply: [send(head(200, { "content-length": "11" }))]
+    },
+    {
+      what: "a body that grows too large",
+      options: { maxResponseBytes: 10 },
+      reply: [chunked(200), chunk("x".repeat(11))]
+    },
+    { what: "a timeout without a head", timeout, reply: [] },
+    { what: "a timeout within the body", timeout, reply: [send(head(200, { "content-length": "2" }) + "{")] }
+  ]
+
+  it.scopedLive.each(rows(hungUp, ({ what }) => what))(
+    "a connection is closed after %s",
+    ([, { options, reply, timeout }]) =>
+      Effect.gen(function*() {
+        const server = yield* rawServer(always(...reply))
+        const client = yield* Layer.build(clientOf(server, transport, options))
+        const call = timeout === undefined ? Tokens.list() : AuthleteClient.withTimeout(Tokens.list(), timeout)
+        yield* Effect.exit(Effect.provide(call, client))
+        const closed = yield* Effect.timeoutOption(server.open(0), "2 seconds")
+        expect(Option.isSome(closed)).toBe(true)
+      })
+  )
+
+  it.scopedLive("the second of two answers is not given to the next call", () =>
+    Effect.gen(function*() {
+      const twice = send(Buffer.concat([bytesOf(json(empty)), bytesOf(json({ totalCount: 666 }))]))
+      const server = yield* rawServer(inTurn([twice], [json({ totalCount: 2 })]))
+      const client = yield* Layer.build(clientOf(server, transport))
+      yield* Effect.provide(Tokens.list(), client)
+      const second = yield* observed(Effect.provide(Tokens.list(), client))
+      expect(second).not.toEqual({ succeeded: { totalCount: 666 } })
+    }))
+})
+
+/** node:http opens a connection for each call; the others keep one. */
+describe.each(transports.filter(({ transport }) => transport !== "node:http"))("over $transport", (transport) => {
+  const replies: ReadonlyArray<{ readonly what: string; readonly reply: Reply }> = [
+    { what: "an answer", reply: [json(empty)] },
+    { what: "an error with a large body", reply: [json({ resultMessage: "m".repeat(300_000) }, 503)] },
+    { what: "an answer that does not fit", reply: [json({ totalCount: "m".repeat(300_000) })] },
+    { what: "a redirect with a body", reply: [answer(302, "m".repeat(300_000), { location: "/" })] }
+  ]
+
+  it.scopedLive.each(rows(replies, ({ what }) => what))(
+    "connections serve again after %s",
+    ([, { reply }]) =>
+      Effect.gen(function*() {
+        const server = yield* rawServer(always(...reply))
+        const client = yield* Layer.build(clientOf(server, transport))
+        yield* Effect.repeatN(Effect.exit(Effect.provide(Tokens.list(), client)), 7)
+        // A call may start before the one before has let go of its connection, but never finds two held.
+        expect(new Set(server.requests.map(({ connection }) => connection)).size).toBeLessThanOrEqual(2)
+      })
+  )
+
+  /** After an answer, a connection is free for the next call a turn of the event loop later. */
+  const oneTurn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+
+  /**
+   * The server closes the connection that was kept, and in the same moment, before anything can be heard of it, the
+   * next request is written to it. Client and server share one thread here, so that nothing comes between.
+   */
+  const onStaleConnection = ({ call }: Pick<Case["of"] & object, "call">) =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(always(json({ action: "OK", accessToken: "t", totalCount: 0 })))
+      const client = yield* Layer.build(clientOf(server, transport, { retryPolicy: RetryPolicy.standard }))
+      yield* Effect.provide(Tokens.list(), client)
+      yield* oneTurn
+      server.breakOff()
+      const outcome = yield* observed(Effect.provide(call, client))
+      return { outcome, requests: server.requests.length }
+    })
+
+  it.scopedLive("a call that reads is sent again if its kept connection closes while it is written", () =>
+    Effect.gen(function*() {
+      expect(yield* onStaleConnection(list)).toEqual({ outcome: { succeeded: empty }, requests: 2 })
+    }))
+
+  it.scopedLive("a call that is done once is not, if its kept connection closes while it is written", () =>
+    Effect.gen(function*() {
+      expect(yield* onStaleConnection(create)).toMatchObject({
+        outcome: { failed: { _tag: "TransportError", reason: "Reset", outcome: "unknown", attempts: 1 } },
+        requests: 1
+      })
+    }))
+})

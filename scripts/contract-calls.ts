@@ -150,7 +150,7 @@ const numRuns = 40
 
 /** The same ones each time. */
 const anyRequests = ({ encoding, request }: AnyOperation) =>
-  fc.sample(requests(request, { form: encoding === "form" }), { numRuns, seed: 20_251_121 })
+  fc.sample(requests(request, { form: encoding.name === "form" }), { numRuns, seed: 20_251_121 })
 
 const anything = Effect.forEach(
   operations,
@@ -182,7 +182,7 @@ const spoilt = Effect.gen(function*() {
   const client = yield* HttpClient.HttpClient
   const api = `https://us.authlete.com/api/${AuthleteEmulator.defaultServiceId}`
   const authorized = HttpClientRequest.bearerToken(AuthleteEmulator.defaultAccessToken)
-  for (const { method, path } of operations.filter(({ encoding }) => encoding === "json")) {
+  for (const { method, path } of operations.filter(({ encoding }) => encoding.name === "json")) {
     const request = authorized(HttpClientRequest.make(method as "POST")(`${api}${path}`))
     yield* client.execute(HttpClientRequest.bodyText(request, "{", "application/json"))
     yield* client.execute(

@@ -7,18 +7,20 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
+import * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
 import { policyIn, provide } from "./internal/callOptions.js"
+import type { Encoding } from "./internal/encoding.js"
 import * as Environment from "./internal/environment.js"
 import { interpreter } from "./internal/interpreter.js"
-import type { Encoding, Operation, ResendClass } from "./internal/operation.js"
+import type { Operation, ResendClass } from "./internal/operation.js"
 import { checked, knownServers } from "./internal/settings.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 
@@ -189,11 +191,15 @@ export type ConfigOptions = {
   readonly [Name in keyof Options]?: Options[Name] | Config.Config<Exclude<Options[Name], undefined>> | undefined
 }
 
-const notGiven = Config.succeed(undefined)
+const notGiven = Effect.succeed(undefined)
 
-const resolve = <A, B>(given: A | Config.Config<A> | undefined, otherwise: Config.Config<B>): Config.Config<A | B> => {
+/** A `Config` is an Effect, but so may be the access token itself. */
+const resolve = <A, B>(
+  given: A | Config.Config<A> | undefined,
+  otherwise: Effect.Effect<B, ConfigError.ConfigError>
+): Effect.Effect<A | B, ConfigError.ConfigError> => {
   if (given === undefined) return otherwise
-  return Config.isConfig(given) ? given as Config.Config<A> : Config.succeed(given as A)
+  return Config.isConfig(given) ? given as Config.Config<A> : Effect.succeed(given as A)
 }
 
 /**
@@ -219,25 +225,25 @@ const resolve = <A, B>(given: A | Config.Config<A> | undefined, otherwise: Confi
  */
 export const layerConfig = (
   overrides: ConfigOptions = {}
-): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
-  Layer.effect(
+): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> => {
+  const allowPlainHttp = resolve(overrides.allowPlainHttp, notGiven)
+  return Layer.effect(
     AuthleteClient,
-    resolve(overrides.allowPlainHttp, notGiven).pipe(
-      Effect.flatMap((allowPlainHttp) =>
-        Config.all({
-          allowPlainHttp: Config.succeed(allowPlainHttp),
-          serviceId: resolve(overrides.serviceId, Environment.serviceId),
-          accessToken: resolve(overrides.accessToken, Environment.accessToken),
-          baseUrl: resolve(overrides.baseUrl, Environment.baseUrl(allowPlainHttp)),
-          timeout: resolve(overrides.timeout, notGiven),
-          maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
-          retryPolicy: resolve(overrides.retryPolicy, notGiven),
-          transformClient: resolve(overrides.transformClient, notGiven)
-        })
-      ),
+    Effect.all({
+      allowPlainHttp,
+      serviceId: resolve(overrides.serviceId, Environment.serviceId),
+      accessToken: resolve(overrides.accessToken, Environment.accessToken),
+      baseUrl: resolve(overrides.baseUrl, Effect.flatMap(allowPlainHttp, Environment.baseUrl)),
+      timeout: resolve(overrides.timeout, notGiven),
+      maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
+      retryPolicy: resolve(overrides.retryPolicy, notGiven),
+      transformClient: resolve(overrides.transformClient, notGiven)
+    }, { mode: "validate" }).pipe(
+      Effect.mapError((errors) => Object.values(errors).flatMap(Option.toArray).reduce(ConfigError.And)),
       Effect.flatMap(make)
     )
   )
+}
 
 /**
  * Calls another service for the effects within: for servers that serve several.

@@ -8,6 +8,7 @@
 import * as Duration from "effect/Duration"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+import { maybe } from "./internal/schemas.js"
 
 /**
  * @since 0.1.0
@@ -37,14 +38,14 @@ export interface Issue extends Schema.Schema.Type<typeof Issue> {}
 export const Issue = Schema.Struct({
   path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
   expected: Schema.String,
-  actual: Schema.optionalWith(Schema.String, { exact: true })
+  actual: maybe(Schema.String)
 })
 
 const call = {
   /** The operation that was called, such as `"tokens.revoke"`. */
   operation: Schema.String,
   /** Where in the list the page starts that could not be had; only in errors of `Tokens.stream`. */
-  offset: Schema.optionalWith(Schema.Int, { exact: true }),
+  offset: maybe(Schema.Int),
   /** How often the request was sent. */
   attempts: Schema.Int,
   /** `"not-applied"`: Authlete did not do it. `"unknown"`: it may have. */
@@ -53,16 +54,23 @@ const call = {
 
 const result = {
   /** Authlete's code of the result, such as `A107202`. */
-  resultCode: Schema.optionalWith(Schema.String, { exact: true }),
+  resultCode: maybe(Schema.String),
   /** Authlete's words about the result, with the secrets of the call taken out. */
-  resultMessage: Schema.optionalWith(Schema.String, { exact: true })
+  resultMessage: maybe(Schema.String)
 }
 
 /** The HTTP status of the answer. */
 const status = Schema.Int
 
+/** `Schema.DurationFromMillis`, without the refinement of its number, which takes more than all the rest of this. */
+const DurationFromMillis = Schema.transform(Schema.Number, Schema.DurationFromSelf, {
+  strict: true,
+  decode: (millis) => Duration.millis(millis),
+  encode: (duration) => Duration.toMillis(duration)
+})
+
 /** How long Authlete asks to wait, from its headers `Retry-After` and `Ratelimit-Reset`. */
-const retryAfter = Schema.optionalWith(Schema.DurationFromMillis, { exact: true })
+const retryAfter = maybe(DurationFromMillis)
 
 interface Described {
   readonly operation: string
@@ -225,7 +233,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-a
   {
     ...call,
     reason: Schema.Literal("Refused", "Dns", "Tls", "Reset", "Timeout", "Other"),
-    code: Schema.optionalWith(Schema.String, { exact: true })
+    code: maybe(Schema.String)
   }
 ) {
   /** @since 0.1.0 */

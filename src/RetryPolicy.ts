@@ -11,6 +11,8 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
+import * as ScheduleDecision from "effect/ScheduleDecision"
+import * as ScheduleInterval from "effect/ScheduleInterval"
 import type { AuthleteError } from "./AuthleteError.js"
 
 /**
@@ -116,8 +118,9 @@ export interface Options extends Bounds {
   readonly throttledBase?: Duration.DurationInput | undefined
 }
 
-const hintOf = (error: AuthleteError): Duration.Duration =>
-  "retryAfter" in error && error.retryAfter !== undefined ? error.retryAfter : Duration.zero
+/** In milliseconds. */
+const hintOf = (error: AuthleteError): number =>
+  "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 /**
  * A policy of the standard kind. The delay before a retry is a random part of `base`, doubled with each one, and at most
@@ -136,23 +139,29 @@ const hintOf = (error: AuthleteError): Duration.Duration =>
  * @category constructors
  */
 export const make = (options: Options = {}): Policy => {
-  const base = Duration.decode(options.base ?? Duration.millis(50))
-  const throttledBase = Duration.decode(options.throttledBase ?? Duration.seconds(1))
-  const cap = Duration.decode(options.cap ?? defaultCap)
+  const base = Duration.toMillis(options.base ?? 50)
+  const throttledBase = Duration.toMillis(options.throttledBase ?? 1000)
+  const cap = Duration.toMillis(options.cap ?? defaultCap)
+  const maxRetries = (options.maxAttempts ?? 3) - 1
 
-  const delay = (retries: number, error: AuthleteError) =>
-    Effect.map(Random.next, (jitter) => {
-      const ceiling = Duration.times(error._tag === "TooManyRequests" ? throttledBase : base, 2 ** retries)
-      return Duration.max(hintOf(error), Duration.times(Duration.min(ceiling, cap), jitter))
-    })
+  const delay = (retries: number, error: AuthleteError, jitter: number): number => {
+    const ceiling = (error._tag === "TooManyRequests" ? throttledBase : base) * 2 ** retries
+    return Math.max(hintOf(error), Math.min(ceiling, cap) * jitter)
+  }
 
-  return Schedule.recurs((options.maxAttempts ?? 3) - 1).pipe(
-    Schedule.intersect(Schedule.identity<AuthleteError>()),
-    Schedule.whileInput((error) => Duration.lessThanOrEqualTo(hintOf(error), cap)),
-    Schedule.addDelayEffect(([retries, error]) => delay(retries, error)),
-    (schedule) =>
-      fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
+  // Not put together from combinators: those would be most of what the retries take in the bundle of an app.
+  const schedule = Schedule.makeWithState(
+    0,
+    (now, error: AuthleteError, retries) =>
+      Effect.map(Random.next, (jitter) => [
+        retries + 1,
+        undefined,
+        retries < maxRetries && hintOf(error) <= cap
+          ? ScheduleDecision.continueWith(ScheduleInterval.after(now + delay(retries, error, jitter)))
+          : ScheduleDecision.done
+      ])
   )
+  return fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
 }
 
 /**

@@ -37,13 +37,20 @@ const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
 /** Counts the bytes as they come, and hangs up when there are too many. */
 const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect<Text, HttpClientError> =>
   Effect.suspend(() => {
-    const chunks: Array<Uint8Array> = []
+    const parts: Array<Uint8Array> = []
     let size = 0
-    return Stream.runForEachWhile(response.stream, (chunk) => {
-      chunks.push(chunk)
-      size += chunk.length
-      return Effect.succeed(size <= limit)
-    }).pipe(Effect.map(() => size <= limit ? decode(concat(chunks, size)) : tooLarge(limit)))
+    return Stream.runForEachChunk(response.stream, (chunk) => {
+      for (const part of chunk) {
+        parts.push(part)
+        size += part.length
+      }
+      return size <= limit ? Effect.void : Effect.fail(tooLarge(limit))
+    }).pipe(
+      Effect.matchEffect({
+        onFailure: (error) => Either.isEither(error) ? Effect.succeed(error) : Effect.fail(error),
+        onSuccess: () => Effect.sync(() => decode(concat(parts, size)))
+      })
+    )
   })
 
 /** The length that the framing of the answer vouches for; a compressed body says nothing about its real size. */

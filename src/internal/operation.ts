@@ -3,6 +3,8 @@
  * the same values, so that a path or a method is written once.
  */
 import type * as Schema from "effect/Schema"
+import type { Encoding } from "./encoding.js"
+import * as Encodings from "./encoding.js"
 
 /**
  * When a call may be sent again without doing harm.
@@ -15,14 +17,6 @@ import type * as Schema from "effect/Schema"
  * @category models
  */
 export type ResendClass = "read" | "idempotent" | "once"
-
-/**
- * How the encoded request travels: as the JSON or form body, as the query, or as the one variable of the path.
- *
- * @since 0.1.0
- * @category models
- */
-export type Encoding = "json" | "form" | "query" | "path"
 
 /**
  * One operation of Authlete's API.
@@ -65,7 +59,7 @@ export const make = <Request, RequestEncoded, Response, ResponseEncoded>(
     & Partial<Pick<Operation<Request, RequestEncoded, Response, ResponseEncoded>, Defaulted>>
 ): Operation<Request, RequestEncoded, Response, ResponseEncoded> => ({
   method: "POST",
-  encoding: "json",
+  encoding: Encodings.json,
   success: 200,
   reports: false,
   ...options
@@ -88,7 +82,7 @@ export const asForm = <
 ): Operation<FormRequest, FormEncoded, Response, ResponseEncoded> => ({
   ...operation,
   name: `${operation.name}Form`,
-  encoding: "form",
+  encoding: Encodings.form,
   request
 })
 

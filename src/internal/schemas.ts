@@ -13,36 +13,38 @@ export const optional = Schema.optional
 /**
  * A field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which is
  * several times cheaper than a schema that takes `null` for every field.
+ *
+ * `Schema.optionalWith` with `exact` makes the same, but brings all its other options into the bundle of an app.
  */
-export const maybe = <A, I, R>(schema: Schema.Schema<A, I, R>) => Schema.optionalWith(schema, { exact: true })
+export const maybe = <A, I, R>(
+  schema: Schema.Schema<A, I, R>
+): Schema.PropertySignature<"?:", A, never, "?:", I, false, R> =>
+  Schema.makePropertySignature(new Schema.PropertySignatureDeclaration(schema.ast, true, true, {}, undefined))
 
 /**
  * Marks the schemas of secrets, so that their values can be kept out of what a server echoes.
  */
 export const SecretId: unique symbol = Symbol.for("effect-authlete/Secret")
 
+const marked = <A, I>(schema: Schema.Schema<A, I>): Schema.Schema<A, I> => schema.annotations({ [SecretId]: true })
+
 const isOneLine = (text: string) => !/[\r\n\0]/.test(text)
 
-/**
- * A secret in a request: as it is, or `Redacted` as responses give it.
- */
-export const Secret: Schema.Schema<string | Redacted.Redacted<string>, string> = Schema.Union(
-  Schema.String,
-  Schema.Redacted(Schema.String)
-).annotations({ identifier: "Secret", description: "a string or a Redacted string", [SecretId]: true })
+/** A secret in a request: as it is, or `Redacted` as responses give it. */
+const secret = (
+  text: Schema.Schema<string>,
+  identifier: string,
+  description: string
+): Schema.Schema<string | Redacted.Redacted<string>, string> =>
+  marked(Schema.Union(text, Schema.Redacted(text)).annotations({ identifier, description }))
 
-const OneLine = Schema.String.pipe(
-  Schema.filter(isOneLine, { identifier: "Token", description: "a string without CR, LF and NUL" })
-)
+export const Secret = secret(Schema.String, "Secret", "a string or a Redacted string")
 
 /**
  * A token, a ticket or an identifier of a token in a request. No token that could ever be presented in an HTTP header
  * contains a line break or a NUL.
  */
-export const Token: Schema.Schema<string | Redacted.Redacted<string>, string> = Schema.Union(
-  OneLine,
-  Schema.Redacted(OneLine)
-).annotations({ identifier: "Token", description: "a string without CR, LF and NUL", [SecretId]: true })
+export const Token = secret(Schema.String.pipe(Schema.filter(isOneLine)), "Token", "a string without CR, LF and NUL")
 
 /**
  * Whether a value can be one segment of a path: URLs drop an empty segment, `.` and `..`, and a lone surrogate cannot be
@@ -52,29 +54,19 @@ export const isPathSegment = (text: unknown): text is string =>
   typeof text === "string" && text !== "" && text !== "." && text !== ".." && isOneLine(text) &&
   isWellFormed(text)
 
-const Segment = Schema.String.pipe(
-  Schema.filter(isPathSegment, {
-    identifier: "PathSegment",
-    description: "a well-formed string, not empty, not \".\" or \"..\", without CR, LF and NUL"
-  })
-)
-
 /**
  * A token, or its identifier, that travels as a segment of the path.
  */
-export const PathSegment: Schema.Schema<string | Redacted.Redacted<string>, string> = Schema.Union(
-  Segment,
-  Schema.Redacted(Segment)
-).annotations({
-  identifier: "PathSegment",
-  description: "a well-formed string, not empty, not \".\" or \"..\", without CR, LF and NUL",
-  [SecretId]: true
-})
+export const PathSegment = secret(
+  Schema.String.pipe(Schema.filter(isPathSegment)),
+  "PathSegment",
+  "a well-formed string, not empty, not \".\" or \"..\", without CR, LF and NUL"
+)
 
 /**
  * A secret in a response.
  */
-export const RedactedString = Schema.Redacted(Schema.String).annotations({ [SecretId]: true })
+export const RedactedString = marked(Schema.Redacted(Schema.String))
 
 /**
  * A closed set of values in a request, an open one in a response: a value that this version does not know is kept, and
@@ -95,7 +87,7 @@ export const EpochMillis = Schema.Int
 export const Int64 = Schema.Int
 
 /** A whole number that fits a Java int and is not negative. */
-export const Index = Schema.Int.pipe(Schema.between(0, 2 ** 31 - 1))
+export const Index = Schema.Int.pipe(Schema.between(0, 2147483647))
 
 export const Strings = Schema.Array(Schema.String)
 

@@ -106,12 +106,13 @@ export const rules = {
 export const baseUrlRule = (allowPlainHttp = false): Rule<string> =>
   allowPlainHttp ? rules.baseUrl : rules.secureBaseUrl
 
-/** The error of an option, or of an environment variable, that breaks a rule. */
-export const broken = (name: string, { expected }: { readonly expected: string }): ConfigError.ConfigError =>
-  ConfigError.InvalidData([name], `${name} must be ${expected}`)
-
-const required = <A>(name: string, rule: Rule<A>, value: A): Effect.Effect<A, ConfigError.ConfigError> =>
-  rule.holds(value) ? Effect.succeed(value) : Effect.fail(broken(name, rule))
+/** The value of an option, or of an environment variable, if it keeps the rule. */
+export const required = <A>(
+  name: string,
+  { expected, holds }: Rule<A>,
+  value: A
+): Effect.Effect<A, ConfigError.ConfigError> =>
+  holds(value) ? Effect.succeed(value) : Effect.fail(ConfigError.InvalidData([name], `${name} must be ${expected}`))
 
 export const checked = (options: Options): Effect.Effect<Settings, ConfigError.ConfigError> =>
   Effect.all({

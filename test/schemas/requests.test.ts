@@ -32,7 +32,7 @@ const fromForm = (form: string, shape: Shape) =>
     )
   )
 
-const named = (encoding: string) => operations.filter((operation) => operation.encoding === encoding)
+const named = (encoding: string) => operations.filter((operation) => operation.encoding.name === encoding)
 
 describe.each(named("json"))("a request of $name", (operation) => {
   const shape = requestShape(contractOf(operation))
@@ -153,7 +153,7 @@ describe("the documented request", () => {
       .toStrictEqual({ method, path, success })
   })
 
-  it.each(operations.filter(({ encoding }) => encoding !== "path"))(
+  it.each(operations.filter(({ encoding }) => encoding.name !== "path"))(
     "has the fields of $name, each of its type",
     (operation) => {
       expect(listed(fieldsOfSchema(operation.request)))
@@ -161,7 +161,7 @@ describe("the documented request", () => {
     }
   )
 
-  it.each(operations.filter(({ encoding }) => encoding !== "path"))(
+  it.each(operations.filter(({ encoding }) => encoding.name !== "path"))(
     "requires the fields that $name requires",
     (operation) => {
       // A property, an attribute or a header without a name would mean nothing, whatever the file says.

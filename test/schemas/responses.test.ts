@@ -12,8 +12,8 @@ import { answers, answersOf, members, noisy } from "./values.js"
 const numRuns = 40
 
 /** A form has the response of its operation. */
-const answering = operations.filter(({ encoding, success }) => success === 200 && encoding !== "form")
-const forms = operations.filter(({ encoding }) => encoding === "form")
+const answering = operations.filter(({ encoding, success }) => success === 200 && encoding.name !== "form")
+const forms = operations.filter(({ encoding }) => encoding.name === "form")
 
 const shapeOf = (operation: AnyOperation): Shape => {
   const { response } = contractOf(operation)

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import * as Encodings from "../encoding.js"
 import * as Operation from "../operation.js"
 import { PathSegment } from "../schemas.js"
 
@@ -21,7 +22,7 @@ export const tokenDelete = Operation.make({
   name: "tokens.delete",
   method: "DELETE",
   path: "/auth/token/delete/{accessTokenIdentifier}",
-  encoding: "path",
+  encoding: Encodings.path,
   request: AccessTokenIdentifier,
   response: Schema.Void,
   success: 204,

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import * as Encodings from "../encoding.js"
 import * as Operation from "../operation.js"
 import {
   EpochMillis,
@@ -150,7 +151,7 @@ export const tokenList = Operation.make({
   name: "tokens.list",
   method: "GET",
   path: "/auth/token/get/list",
-  encoding: "query",
+  encoding: Encodings.query,
   request: TokenListRequest,
   response: TokenListResponse,
   resend: Operation.always("read")

@@ -150,7 +150,7 @@ export const make = (
       execute: interpreter({
         ...settings,
         client: options.transformClient?.(client) ?? client,
-        requestInit,
+        requestInit: Option.getOrUndefined(requestInit),
         ambientPolicy,
         retryPolicy: options.retryPolicy
       })

@@ -98,16 +98,16 @@ const within = <Response, ResponseEncoded>(
 ): Effect.Effect<Response, AuthleteError.AuthleteError> => {
   const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, runtime } } = call
   const send = sending(call)
-  const millis = Duration.toMillis(timeout)
-  return Effect.suspend(() => {
-    const before = progress.attempts
+  let before = 0
+  return timeLimit(() => {
+    before = progress.attempts
     progress.status = undefined
-    return timeLimit(Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken), {
-      clock,
-      millis,
-      runtime,
-      onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
-    })
+    return Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken)
+  }, {
+    clock,
+    millis: Duration.toMillis(timeout),
+    runtime,
+    onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
   })
 }
 

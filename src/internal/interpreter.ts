@@ -7,7 +7,7 @@ import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import type * as Option from "effect/Option"
+import * as Exit from "effect/Exit"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../AuthleteError.js"
 import * as RetryPolicy from "../RetryPolicy.js"
@@ -27,7 +27,7 @@ import { surroundings } from "./transport.js"
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
   /** What the context held for fetch when the client was made. */
-  readonly requestInit: Option.Option<RequestInit>
+  readonly requestInit: RequestInit | undefined
   /** The policy that the client was made with, if it was given one. */
   readonly retryPolicy: RetryPolicy.Input | undefined
   /** The policy that was in the context when the client was made, if there was one. */
@@ -64,7 +64,6 @@ export const interpreter = (settings: Settings) => {
       const offset = Context.get(context, PageOffset)
       const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
       const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, refused: undefined }
-      const meters = meter(fiber, operation.name)
       const begin = clock.unsafeCurrentTimeNanos()
 
       const run = (span: Tracer.Span): Effect.Effect<Response, AuthleteError.AuthleteError> =>
@@ -85,29 +84,36 @@ export const interpreter = (settings: Settings) => {
               policy: policyOf(options, settings, context),
               shared,
               clock,
-              notSent: (retryAfter) =>
-                new AuthleteError.TooManyRequests({ ...about, attempts: 0, outcome: "not-applied", retryAfter }),
-              onFailure: ({ outcome }) => {
-                progress.inDoubt ||= outcome === "unknown"
-              },
-              onWait: (wait) => {
-                Span.waiting(span, progress, clock.unsafeCurrentTimeNanos(), wait)
-                meters.waiting(wait)
-              },
-              onQuota: meters.quota
+              onQuota: (left) => meter.quota(fiber, left),
+              otherwise: () => ({
+                notSent: (retryAfter) =>
+                  new AuthleteError.TooManyRequests({ ...about, attempts: 0, outcome: "not-applied", retryAfter }),
+                onFailure: ({ outcome }) => {
+                  progress.inDoubt ||= outcome === "unknown"
+                },
+                onWait: (wait) => {
+                  Span.waiting(span, progress, clock.unsafeCurrentTimeNanos(), wait)
+                  meter.waiting(fiber, operation.name, wait)
+                }
+              })
             })
           }
         })
+
+      const ended = (span: Tracer.Span, exit: Exit.Exit<Response, AuthleteError.AuthleteError>) => {
+        const end = clock.unsafeCurrentTimeNanos()
+        Span.ended(span, progress, end, exit)
+        meter.ended(fiber, operation.name, Number(end - begin) / 1e9, exit)
+        return exit
+      }
 
       return Effect.uninterruptibleMask((restore) =>
         Effect.flatMap(
           makeSpan(operation),
           (span) =>
-            Effect.flatMap(Effect.exit(restore(Effect.suspend(() => run(span)))), (exit) => {
-              const end = clock.unsafeCurrentTimeNanos()
-              Span.ended(span, progress, end, exit)
-              meters.ended(Number(end - begin) / 1e9, exit)
-              return exit
+            Effect.matchCauseEffect(restore(Effect.suspend(() => run(span))), {
+              onFailure: (cause) => ended(span, Exit.failCause(cause)),
+              onSuccess: (response) => ended(span, Exit.succeed(response))
             })
         )
       )

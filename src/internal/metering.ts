@@ -37,29 +37,29 @@ const outcomeOf = (exit: Exit.Exit<unknown, AuthleteError>): string => {
   return Cause.isInterrupted(exit.cause) ? "interrupted" : "defect"
 }
 
+type Caller = Fiber.RuntimeFiber<unknown, unknown>
+
+const update = <Type, In, Out>(caller: Caller, metric: Metric.Metric<Type, In, Out>, input: In, labels: Labels) => {
+  const ofCaller = caller.getFiberRef(FiberRef.currentMetricLabels)
+  metric.unsafeUpdate(input, ofCaller.length === 0 ? labels : [...ofCaller, ...labels])
+}
+
 /** The metrics of one client. */
 export const metering = ({ baseUrl, serviceId }: { readonly baseUrl: string; readonly serviceId: string }) => {
   let reported: number | undefined
-
-  return (fiber: Fiber.RuntimeFiber<unknown, unknown>, operation: string) => {
-    const update = <Type, In, Out>(metric: Metric.Metric<Type, In, Out>, input: In, labels: Labels) => {
-      const ofCaller = fiber.getFiberRef(FiberRef.currentMetricLabels)
-      metric.unsafeUpdate(input, ofCaller.length === 0 ? labels : [...ofCaller, ...labels])
-    }
-    return {
-      ended: (seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
-        update(AuthleteMetrics.operationDuration, seconds, ofDuration(operation, outcomeOf(exit))),
-      waiting: ({ after }: Wait) => {
-        if (after !== undefined) update(AuthleteMetrics.retries, 1, ofRetry(operation, after._tag))
-        if (after === undefined || after._tag === "TooManyRequests") {
-          update(AuthleteMetrics.throttledWaits, 1, ofWait(operation))
-        }
-      },
-      quota: (left: number) => {
-        if (left === reported || left === Infinity) return
-        reported = left
-        update(AuthleteMetrics.retryQuota, left, ofQuota(baseUrl, serviceId))
+  return {
+    ended: (caller: Caller, operation: string, seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
+      update(caller, AuthleteMetrics.operationDuration, seconds, ofDuration(operation, outcomeOf(exit))),
+    waiting: (caller: Caller, operation: string, { after }: Wait) => {
+      if (after !== undefined) update(caller, AuthleteMetrics.retries, 1, ofRetry(operation, after._tag))
+      if (after === undefined || after._tag === "TooManyRequests") {
+        update(caller, AuthleteMetrics.throttledWaits, 1, ofWait(operation))
       }
+    },
+    quota: (caller: Caller, left: number) => {
+      if (left === reported || left === Infinity) return
+      reported = left
+      update(caller, AuthleteMetrics.retryQuota, left, ofQuota(baseUrl, serviceId))
     }
   }
 }

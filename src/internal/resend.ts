@@ -30,19 +30,24 @@ export interface Wait {
   readonly after: AuthleteError | undefined
 }
 
-export interface Resending {
-  readonly resend: ResendClass
-  readonly policy: Policy
-  readonly shared: Shared
-  readonly clock: Clock
+/** What is asked for, or told, only of a call that does not succeed at once. */
+interface Otherwise {
   /** Told of each failure of an attempt. */
   readonly onFailure: (error: AuthleteError) => void
   /** The error of a call that would have to wait too long for being sent at all. */
   readonly notSent: (retryAfter: Duration.Duration) => AuthleteError
   /** Told of each wait before it begins. */
   readonly onWait: (wait: Wait) => void
+}
+
+interface Resending {
+  readonly resend: ResendClass
+  readonly policy: Policy
+  readonly shared: Shared
+  readonly clock: Clock
   /** Told how much is left of the quota, after each call that could change it. */
   readonly onQuota: (left: number) => void
+  readonly otherwise: () => Otherwise
 }
 
 /** Whether the failure may be gone the next time. */
@@ -95,7 +100,8 @@ const waiting = <A>(
   begin: number,
   options: Resending
 ) => {
-  const { clock, notSent, onFailure, onQuota, onWait, policy, resend, shared: { gate, quota } } = options
+  const { clock, onQuota, otherwise, policy, resend, shared: { gate, quota } } = options
+  const { notSent, onFailure, onWait } = otherwise()
   const now = () => clock.unsafeCurrentTimeMillis()
   const cap = Duration.toMillis(policy.cap)
   const maxElapsed = Duration.toMillis(policy.maxElapsed)

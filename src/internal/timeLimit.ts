@@ -48,12 +48,12 @@ interface Limit<E> {
  * a call in a finalizer must not hang for ever.
  */
 export const timeLimit = <A, E, E2>(
-  self: Effect.Effect<A, E>,
+  self: () => Effect.Effect<A, E>,
   { clock, millis, onTimeout, runtime }: Limit<E2>
 ): Effect.Effect<A, E | E2> => {
   const run = Runtime.runFork(Runtime.enableRuntimeFlag(runtime, RuntimeFlags.Interruption))
   return Effect.async<A, E | E2>((resume) => {
-    const fiber = run(self)
+    const fiber = run(self())
     let isLate = false
     const cancel = timer(clock, millis, () => {
       isLate = true
@@ -63,6 +63,6 @@ export const timeLimit = <A, E, E2>(
       cancel()
       resume(isLate && Exit.isInterrupted(exit) ? Effect.failSync(onTimeout) : exit)
     })
-    return Fiber.interrupt(fiber)
+    return Effect.suspend(() => Fiber.interrupt(fiber))
   })
 }

@@ -19,15 +19,11 @@ import * as Tracer from "effect/Tracer"
  * Fetch follows redirects unless it is told not to, and would take the headers of a call along. Its options come from
  * the context of the call; those that were there when the client was made hold as well.
  */
-const withoutRedirects = (
-  context: Context.Context<never>,
-  atMake: Option.Option<RequestInit>
-): Context.Context<never> =>
-  Context.add(context, FetchHttpClient.RequestInit, {
-    ...Option.getOrUndefined(atMake),
-    ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
-    redirect: "manual"
-  })
+const withoutRedirects = (context: Context.Context<never>, atMake: RequestInit | undefined): RequestInit => ({
+  ...atMake,
+  ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
+  redirect: "manual"
+})
 
 /**
  * The platform's span of a request would hold its URL and headers, and send trace headers to Authlete. The span of the
@@ -47,18 +43,22 @@ export interface Surroundings {
 export const surroundings = (
   fiber: Fiber.RuntimeFiber<unknown, unknown>,
   runtimeFlags: RuntimeFlags.RuntimeFlags,
-  requestInit: Option.Option<RequestInit>,
+  requestInit: RequestInit | undefined,
   span: Tracer.AnySpan
 ): Surroundings => {
-  const context = Context.add(fiber.currentContext, Tracer.ParentSpan, span)
+  const context = fiber.currentContext
+  const own = Context.make(Tracer.ParentSpan, span)
   return {
     runtime: Runtime.make({
-      context: withoutRedirects(context, requestInit),
+      context: Context.merge(
+        context,
+        Context.add(own, FetchHttpClient.RequestInit, withoutRedirects(context, requestInit))
+      ),
       fiberRefs: withoutSpan(fiber.getFiberRefs()),
       runtimeFlags
     }),
     asCaller: <A>(self: Effect.Effect<A>) =>
-      Effect.mapInputContext<A, never, never, never>(self, () => context).pipe(
+      Effect.mapInputContext<A, never, never, never>(self, () => Context.merge(context, own)).pipe(
         Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
       )
   }

@@ -23,14 +23,12 @@ const begins = (node: ts.Node, marked: ts.Node | undefined): boolean =>
 export const annotatePureCalls: ts.TransformerFactory<ts.SourceFile> = (context) => {
   const visitWithin = (marked: ts.Node | undefined) => {
     const visit = (node: ts.Node): ts.Node => {
-      if (runsLater(node)) return node
+      if (runsLater(node) || ts.isExpressionStatement(node)) return node
       const isCall = ts.isCallExpression(node) || ts.isNewExpression(node)
       if (!isCall || begins(node, marked)) return ts.visitEachChild(node, visit, context)
       return pure(ts.visitEachChild(node, visitWithin(node), context))
     }
     return visit
   }
-  const visitStatement = (statement: ts.Node): ts.Node =>
-    ts.isExpressionStatement(statement) ? statement : ts.visitNode(statement, visitWithin(undefined))
-  return (file) => ts.visitEachChild(file, visitStatement, context)
+  return (file) => ts.visitEachChild(file, visitWithin(undefined), context)
 }

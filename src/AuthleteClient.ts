@@ -122,8 +122,10 @@ export interface Options {
   /** Defaults to the `RetryPolicy` of the context, which is `RetryPolicy.standard` if it holds none. */
   readonly retryPolicy?: RetryPolicy.Input | undefined
   /**
-   * Changes the `HttpClient` that the requests go through, for example to count them. Retries do not belong here: a
-   * client that retries by itself does not know which requests are safe to send twice.
+   * Changes the `HttpClient` that the requests go through, for example to count them in a `Ref`: it runs in a fiber of
+   * its own, and what it sets in a `FiberRef` stays there. Retries do not belong here: a client that retries by itself
+   * does not know which requests are safe to send twice. Nor does the platform's tracing, whose spans hold URLs and
+   * headers, and with them tokens.
    */
   readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
 }
@@ -233,7 +235,10 @@ export const layerConfig = (
       allowPlainHttp,
       serviceId: resolve(overrides.serviceId, Environment.serviceId),
       accessToken: resolve(overrides.accessToken, Environment.accessToken),
-      baseUrl: resolve(overrides.baseUrl, Effect.flatMap(allowPlainHttp, Environment.baseUrl)),
+      baseUrl: resolve(
+        overrides.baseUrl,
+        Effect.flatMap(Effect.orElseSucceed(allowPlainHttp, () => undefined), Environment.baseUrl)
+      ),
       timeout: resolve(overrides.timeout, notGiven),
       maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
       retryPolicy: resolve(overrides.retryPolicy, notGiven),

@@ -6,7 +6,7 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
+import type * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
 import * as AuthleteError from "../AuthleteError.js"
 import type { About } from "./answer.js"
@@ -30,18 +30,18 @@ export interface Progress {
   inDoubt: boolean
   /** The status of the last answer. */
   status: number | undefined
-  /** The access token that was refused, and the refusal. */
-  refused: { readonly bearer: string; readonly error: AuthleteError.AuthleteError } | undefined
+  /** Whether an access token was refused. */
+  isRefused: boolean
 }
 
 export const invalidRequest = (
   about: About,
-  { attempts }: Pick<Progress, "attempts">,
+  { attempts, inDoubt }: Progress,
   issues: ReadonlyArray<AuthleteError.Issue>
-) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: "not-applied", issues })
+) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: inDoubt ? "unknown" : "not-applied", issues })
 
-const noAnswer = (about: About, { attempts }: Progress, reason: Reason) =>
-  new AuthleteError.TransportError({ ...about, attempts, ...reason })
+const noAnswer = (about: About, { attempts, inDoubt }: Progress, reason: Reason) =>
+  new AuthleteError.TransportError({ ...about, attempts, ...reason, ...(inDoubt && { outcome: "unknown" as const }) })
 
 /** What the attempts of a call have in common. */
 export interface Call<Response, ResponseEncoded> {
@@ -54,41 +54,49 @@ export interface Call<Response, ResponseEncoded> {
   readonly surroundings: Surroundings
 }
 
+type Settled<Response> = Either.Either<Response, AuthleteError.AuthleteError>
+
 /** Sends the request with an access token, and makes out what the answer means. */
 const sending = <Response, ResponseEncoded>(
   { about, clock, operation, prepared, progress, settings }: Call<Response, ResponseEncoded>
-) =>
-(token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
-  if (!rules.accessToken.holds(token)) {
-    return Effect.fail(invalidRequest(about, progress, [
-      { path: ["accessToken"], expected: rules.accessToken.expected }
-    ]))
-  }
-  // The token may be wiped while its request is out.
-  const bearer = Redacted.value(token)
-  const { refused } = progress
-  if (refused?.bearer === bearer) return Effect.fail(refused.error)
-  const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
-  progress.attempts++
-  return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
-    onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
-    onSuccess: (answer) => {
-      progress.status = answer.status
-      const settled = settle(operation, answer, {
-        about,
-        attempts: progress.attempts,
-        inDoubt: progress.inDoubt,
-        secrets: (body) => [
-          bearer,
-          ...(refused === undefined ? [] : [refused.bearer]),
-          ...prepared.secrets(),
-          ...secretsOf(operation.response.ast, body)
-        ]
-      })
-      if (answer.status === 401 && Either.isLeft(settled)) progress.refused ??= { bearer, error: settled.left }
-      return settled
+) => {
+  let refused: { readonly bearer: string; readonly refusal: () => Settled<Response> } | undefined
+  return (token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
+    if (!rules.accessToken.holds(token)) {
+      return Effect.fail(invalidRequest(about, progress, [
+        { path: ["accessToken"], expected: rules.accessToken.expected }
+      ]))
     }
-  })
+    // The token may be wiped while its request is out.
+    const bearer = Redacted.value(token)
+    if (refused?.bearer === bearer) return refused.refusal()
+    const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
+    progress.attempts++
+    progress.status = undefined
+    return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
+      onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
+      onSuccess: (answer) => {
+        progress.status = answer.status
+        const settled = (): Settled<Response> =>
+          settle(operation, answer, {
+            about,
+            attempts: progress.attempts,
+            inDoubt: progress.inDoubt,
+            secrets: (body) => [
+              bearer,
+              ...(refused === undefined ? [] : [refused.bearer]),
+              ...prepared.secrets(),
+              ...secretsOf(operation.response.ast, body)
+            ]
+          })
+        if (answer.status === 401) {
+          progress.isRefused = true
+          refused ??= { bearer, refusal: settled }
+        }
+        return settled()
+      }
+    })
+  }
 }
 
 /** One request, within its time. What was not sent by then was not applied. */
@@ -101,7 +109,6 @@ const within = <Response, ResponseEncoded>(
   let before = 0
   return timeLimit(() => {
     before = progress.attempts
-    progress.status = undefined
     return Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken)
   }, {
     clock,
@@ -124,7 +131,7 @@ export const attempting = <Response, ResponseEncoded>(
   if (!Effect.isEffect(accessToken)) return once
   let isRenewed = false
   return Effect.catchAll(once, (error) => {
-    if (progress.refused === undefined || isRenewed) return Effect.fail(error)
+    if (!progress.isRefused || isRenewed) return Effect.fail(error)
     isRenewed = true
     return once
   })

@@ -74,5 +74,5 @@ export const readText = (
   const declared = declaredLength(headers)
   if (declared === undefined) return readCounted(response, limit)
   if (declared > limit) return Effect.as(hangUp(response), tooLarge(limit))
-  return Effect.map(response.arrayBuffer, decode)
+  return Effect.map(response.arrayBuffer, (bytes) => bytes.byteLength > limit ? tooLarge(limit) : decode(bytes))
 }

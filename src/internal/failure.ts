@@ -82,11 +82,11 @@ export const failure = (
   kind: Kind | undefined,
   result: Told,
   { headers, receivedAt, status }: Answer,
-  { about, attempts }: Call
+  { about, attempts, inDoubt }: Call
 ): AuthleteError.AuthleteError => {
   const told = { ...about, attempts, ...result }
   if (kind !== undefined && kind !== "INTERNAL_SERVER_ERROR") {
-    return new refusals[kind]({ ...told, outcome: "not-applied", status })
+    return new refusals[kind]({ ...told, outcome: inDoubt ? "unknown" : "not-applied", status })
   }
   const wait = waitOf(headers, receivedAt)
   const hint = wait !== undefined && { retryAfter: wait }
@@ -94,6 +94,6 @@ export const failure = (
     return new AuthleteError.InternalServer({ ...told, outcome: "unknown", status, ...hint })
   }
   return status === 429
-    ? new AuthleteError.TooManyRequests({ ...told, outcome: "not-applied", ...hint })
-    : new AuthleteError.UnexpectedStatus({ ...told, outcome: outcomeOf(status), status, ...hint })
+    ? new AuthleteError.TooManyRequests({ ...told, outcome: inDoubt ? "unknown" : "not-applied", ...hint })
+    : new AuthleteError.UnexpectedStatus({ ...told, outcome: inDoubt ? "unknown" : outcomeOf(status), status, ...hint })
 }

@@ -8,6 +8,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
+import * as FiberRef from "effect/FiberRef"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../AuthleteError.js"
 import * as RetryPolicy from "../RetryPolicy.js"
@@ -63,7 +64,7 @@ export const interpreter = (settings: Settings) => {
       const options = Context.get(context, CallOptions)
       const offset = Context.get(context, PageOffset)
       const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
-      const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, refused: undefined }
+      const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, isRefused: false }
       const begin = clock.unsafeCurrentTimeNanos()
 
       const run = (span: Tracer.Span): Effect.Effect<Response, AuthleteError.AuthleteError> =>
@@ -102,7 +103,7 @@ export const interpreter = (settings: Settings) => {
 
       const ended = (span: Tracer.Span, exit: Exit.Exit<Response, AuthleteError.AuthleteError>) => {
         const end = clock.unsafeCurrentTimeNanos()
-        Span.ended(span, progress, end, exit)
+        Span.ended(span, progress, fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? end : 0n, exit)
         meter.ended(fiber, operation.name, Number(end - begin) / 1e9, exit)
         return exit
       }

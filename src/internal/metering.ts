@@ -29,7 +29,6 @@ const labelled = (...names: ReadonlyArray<string>) => {
 const ofDuration = labelled("operation", "outcome")
 const ofRetry = labelled("operation", "reason")
 const ofWait = labelled("operation")
-const ofQuota = labelled("server", "service")
 
 const outcomeOf = (exit: Exit.Exit<unknown, AuthleteError>): string => {
   if (exit._tag === "Success") return "success"
@@ -46,6 +45,7 @@ const update = <Type, In, Out>(caller: Caller, metric: Metric.Metric<Type, In, O
 
 /** The metrics of one client. */
 export const metering = ({ baseUrl, serviceId }: { readonly baseUrl: string; readonly serviceId: string }) => {
+  const ofQuota = [MetricLabel.make("server", baseUrl), MetricLabel.make("service", serviceId)]
   let reported: number | undefined
   return {
     ended: (caller: Caller, operation: string, seconds: number, exit: Exit.Exit<unknown, AuthleteError>) =>
@@ -59,7 +59,7 @@ export const metering = ({ baseUrl, serviceId }: { readonly baseUrl: string; rea
     quota: (caller: Caller, left: number) => {
       if (left === reported || left === Infinity) return
       reported = left
-      update(caller, AuthleteMetrics.retryQuota, left, ofQuota(baseUrl, serviceId))
+      update(caller, AuthleteMetrics.retryQuota, left, ofQuota)
     }
   }
 }

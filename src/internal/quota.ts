@@ -15,8 +15,10 @@ const cost = (error: AuthleteError): number => error._tag === "TooManyRequests" 
 
 /** Pays for a retry; `undefined` if that is more than is left. */
 export const spend = (quota: Quota, limit: number, error: AuthleteError): number | undefined => {
+  // What has no bound is not counted: it would be spent for the policies that have one.
+  if (limit === Infinity) return 0
   const price = cost(error)
-  if (limit - quota.spent < price) return undefined
+  if (!(limit - quota.spent >= price)) return undefined
   quota.spent += price
   return price
 }

@@ -5,6 +5,8 @@
 export interface RateGate {
   /** When it opens, in epoch milliseconds. */
   opensAt: number
+  /** When it was closed last: before that, the clock has been set back, and what it said then is void. */
+  closedAt: number
   /** How many calls were given a time to start at, since it was open last. */
   admitted: number
 }
@@ -18,13 +20,17 @@ const spread = 1000
  */
 const golden = (Math.sqrt(5) - 1) / 2
 
-export const make = (): RateGate => ({ opensAt: 0, admitted: 0 })
+export const make = (): RateGate => ({ opensAt: 0, closedAt: 0, admitted: 0 })
+
+export const isClosed = (gate: RateGate, now: number): boolean => now >= gate.closedAt && now < gate.opensAt
 
 /** Closes the gate until then, if it is not closed for longer already. */
 export const close = (gate: RateGate, now: number, until: number): void => {
   // A crowd that is refused moves the time a little with each refusal. It stays one crowd.
-  if (now >= gate.opensAt) gate.admitted = 0
-  gate.opensAt = Math.max(gate.opensAt, until)
+  const wasClosed = isClosed(gate, now)
+  if (!wasClosed) gate.admitted = 0
+  gate.opensAt = wasClosed ? Math.max(gate.opensAt, until) : until
+  gate.closedAt = now
 }
 
 /** The delay after which a call may start; 0 if the gate is open. */

@@ -26,7 +26,7 @@ export interface Shared {
 export interface Wait {
   /** In milliseconds. */
   readonly delay: number
-  /** What the call failed with before; nothing if it has not been sent, and waits for others to be let through again. */
+  /** What the call failed with, if it waits for being sent again; nothing, if it waits at the gate. */
   readonly after: AuthleteError | undefined
 }
 
@@ -78,18 +78,22 @@ const stepping = (schedule: Schedule.Schedule<unknown, AuthleteError>) => {
     })
 }
 
+/** A policy that allows less than others have spent has nothing left, rather than debts. */
+const reportQuota = ({ onQuota, policy, shared: { quota } }: Resending) =>
+  onQuota(Math.max(0, policy.quota - quota.spent))
+
 /** Runs an attempt; its success pays back to the quota. */
 const sending = <A>(
   attempt: Effect.Effect<A, AuthleteError>,
-  { onQuota, policy, shared: { quota } }: Resending,
+  options: Resending,
   onFailure: (error: AuthleteError) => Effect.Effect<A, AuthleteError>,
   price?: number
 ): Effect.Effect<A, AuthleteError> =>
   Effect.matchEffect(attempt, {
     onFailure,
     onSuccess: (value) => {
-      Quotas.giveBack(quota, price)
-      onQuota(policy.quota - quota.spent)
+      Quotas.giveBack(options.shared.quota, price)
+      reportQuota(options)
       return Effect.succeed(value)
     }
   })
@@ -100,7 +104,7 @@ const waiting = <A>(
   begin: number,
   options: Resending
 ) => {
-  const { clock, onQuota, otherwise, policy, resend, shared: { gate, quota } } = options
+  const { clock, otherwise, policy, resend, shared: { gate, quota } } = options
   const { notSent, onFailure, onWait } = otherwise()
   const now = () => clock.unsafeCurrentTimeMillis()
   const cap = Duration.toMillis(policy.cap)
@@ -122,22 +126,26 @@ const waiting = <A>(
 
   /** How long to wait at the gate. */
   const atGate = () => {
-    if (!policy.rateGate) return 0
+    if (!policy.rateGate || !RateGates.isClosed(gate, now())) return 0
     return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
   }
 
-  /** Waits at the gate, unless it has waited for that opening already. */
+  /**
+   * Waits at the gate, unless it has waited for that opening already. While it waits, another refusal may close the gate
+   * for longer: all in all, a call stays there no longer than the cap.
+   */
   const throughGate = (
     next: Effect.Effect<A, AuthleteError>,
-    after?: AuthleteError,
-    waitedUntil = 0
+    tooLong: (wait: number) => AuthleteError,
+    waitedUntil = 0,
+    since = now()
   ): Effect.Effect<A, AuthleteError> => {
     const { opensAt } = gate
     const delay = opensAt > waitedUntil ? atGate() : 0
     if (delay === 0) return next
-    return isTooLong(delay)
-      ? Effect.fail(after ?? notSent(Duration.millis(opensAt - now())))
-      : wait({ delay, after }, () => throughGate(next, after, opensAt))
+    return isTooLong(delay) || opensAt - since > cap
+      ? Effect.failSync(() => tooLong(opensAt - now()))
+      : wait({ delay, after: undefined }, () => throughGate(next, tooLong, opensAt, since))
   }
 
   const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> =>
@@ -147,8 +155,12 @@ const waiting = <A>(
       const delay = Math.max(scheduled, atGate())
       const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
       if (price === undefined) return Effect.fail(error)
-      onQuota(policy.quota - quota.spent)
-      return wait({ delay, after: error }, () => throughGate(retry(price), error, opensAt))
+      reportQuota(options)
+      const notSentAgain = () => {
+        Quotas.giveBack(quota, price)
+        return error
+      }
+      return wait({ delay, after: error }, () => throughGate(retry(price), notSentAgain, opensAt))
     })
 
   const failed = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
@@ -159,7 +171,9 @@ const waiting = <A>(
 
   const retry = (price: number) => sending(attempt, options, failed, price)
 
-  return { failed, throughGate }
+  const first = (next: Effect.Effect<A, AuthleteError>) => throughGate(next, (wait) => notSent(Duration.millis(wait)))
+
+  return { failed, first }
 }
 
 /**
@@ -173,5 +187,5 @@ export const resending = <A>(
   const { clock, shared: { gate } } = options
   const begin = clock.unsafeCurrentTimeMillis()
   const first = sending(attempt, options, (error) => waiting(attempt, begin, options).failed(error))
-  return begin < gate.opensAt ? waiting(attempt, begin, options).throughGate(first) : first
+  return RateGates.isClosed(gate, begin) ? waiting(attempt, begin, options).first(first) : first
 }

@@ -53,8 +53,7 @@ const isUrl = (text: unknown): boolean =>
 
 /** The names and addresses by which a machine calls itself. Nobody else hears what goes there. */
 const isLoopback = (hostname: string): boolean =>
-  hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" ||
-  /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
 const isSecure = (url: string): boolean => {
   const { hostname, protocol } = new URL(url)

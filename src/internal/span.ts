@@ -49,17 +49,18 @@ export const spanning = (baseUrl: string) => {
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  const spans = new Map<string, Effect.Effect<Tracer.Span>>()
+  const spans = new WeakMap<Traced, Effect.Effect<Tracer.Span>>()
   /** What makes a span is the same for each call of an operation, and is put together once. */
-  return ({ method, name, path }: Traced): Effect.Effect<Tracer.Span> => {
-    const known = spans.get(name)
+  return (operation: Traced): Effect.Effect<Tracer.Span> => {
+    const known = spans.get(operation)
     if (known !== undefined) return known
+    const { method, name, path } = operation
     const span = Effect.makeSpan(`authlete.${name}`, {
       kind: "client",
       captureStackTrace: false,
       attributes: { ...server, "http.request.method": method, "url.template": `/api/{serviceId}${path}` }
     })
-    spans.set(name, span)
+    spans.set(operation, span)
     return span
   }
 }

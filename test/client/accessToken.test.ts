@@ -7,6 +7,7 @@ import { RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { jumpingClock } from "../support/jumpingClock.js"
 import { observed } from "../support/outcome.js"
+import { recordingTracer } from "../support/renderings.js"
 import type { StubReply } from "../support/stub.js"
 import { stub } from "../support/stub.js"
 import { clientOf } from "../support/transports.js"
@@ -93,6 +94,25 @@ describe("a rotating access token that is refused", () => {
         outcome: { succeeded: "success" },
         sent: ["Bearer old", "Bearer new", "Bearer new"]
       })
+    }))
+
+  it.effect("that comes back after another was tried is told with all attempts and what is in doubt", () =>
+    Effect.gen(function*() {
+      const { accessToken } = rotating("old", "new", "old")
+      const server = stub(refused, { status: 500 })
+      const outcome = yield* Tokens.revoke({ subject: "john" }).pipe(
+        Effect.provide(clientOf({ url }, server, { accessToken, retryPolicy: RetryPolicy.standard })),
+        observed,
+        Effect.withClock(jumpingClock())
+      )
+      expect(outcome).toMatchObject({ failed: { _tag: "Unauthorized", attempts: 2, outcome: "unknown" } })
+    }))
+
+  it.effect("and stays the same has its status in the span", () =>
+    Effect.gen(function*() {
+      const { spans, tracer } = recordingTracer()
+      yield* Effect.withTracer(calling([refused], rotating("same").accessToken), tracer)
+      expect(spans[0]?.attributes.get("http.response.status_code")).toBe(401)
     }))
 
   it.effect("that is no token when asked for anew is InvalidRequest", () =>

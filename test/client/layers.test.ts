@@ -71,7 +71,6 @@ describe("the options", () => {
 
   const thisMachine = [
     "http://localhost:8787",
-    "http://authlete.localhost",
     "http://127.0.0.1:8787",
     "http://127.1.2.3",
     "http://[::1]:8787",
@@ -86,6 +85,8 @@ describe("the options", () => {
 
   const otherMachines = [
     "http://authlete.example.com",
+    // A name server is asked for it.
+    "http://authlete.localhost",
     "http://localhost.example.com",
     "http://127.0.0.1.example.com",
     "http://notlocalhost",

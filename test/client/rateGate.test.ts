@@ -1,5 +1,5 @@
 import { expect, it } from "@effect/vitest"
-import { Duration, Effect, Exit, Fiber, Metric, Schedule } from "effect"
+import { Clock, Duration, Effect, Exit, Fiber, Metric, Schedule } from "effect"
 import { AuthleteClient, AuthleteMetrics, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { jumpingClock } from "../support/jumpingClock.js"
@@ -188,6 +188,49 @@ describe("the gate", () => {
       const hasty = AuthleteClient.withRetryPolicy(list, RetryPolicy.make({ cap: "3 seconds" }))
       const [, outcome] = yield* run(server, RetryPolicy.standard, thenAfter(list, "1 second", hasty))
       expect(outcome).toMatchObject({ failed: { _tag: "TooManyRequests", attempts: 0, retryAfter: 4000 } })
+    }))
+
+  it.effect("keeps no call for longer than the cap, however often it is closed again", () =>
+    Effect.gen(function*() {
+      const server = stubWith(() => throttled(5))
+      const began = yield* run(
+        server,
+        RetryPolicy.standard,
+        Effect.zipRight(
+          Effect.forEach(Array.from({ length: 100 }), () => list, { concurrency: "unbounded" }),
+          Clock.currentTimeMillis
+        )
+      )
+      // Three attempts, and up to 20 s at the gate before each but the first.
+      expect(began).toBeLessThan(45_000)
+    }))
+
+  it.effect("is open when the clock has been set back to before it was closed", () =>
+    Effect.gen(function*() {
+      const server = refusing(1, 5)
+      let offset = 3_600_000
+      const moved = jumpingClock()
+      const clock = { ...moved, unsafeCurrentTimeMillis: () => moved.unsafeCurrentTimeMillis() + offset }
+      const once = AuthleteClient.withRetryPolicy(list, RetryPolicy.make({ maxAttempts: 1 }))
+      const setBack = Effect.sync(() => {
+        offset = 0
+      })
+      const client = clientOf({ url }, server, { retryPolicy: RetryPolicy.standard, timeout: "1 minute" })
+      const outcome = yield* Effect.all([once, setBack, list]).pipe(Effect.provide(client), Effect.withClock(clock))
+      expect(outcome[2]).toEqual({ succeeded: {} })
+    }))
+
+  it.effect("costs a call nothing that has to wait there before its retry: the retry is counted once", () =>
+    Effect.gen(function*() {
+      const retries = Metric.value(AuthleteMetrics.retries.pipe(
+        Metric.tagged("operation", "tokens.count"),
+        Metric.tagged("reason", "InternalServer")
+      ))
+      const before = yield* retries
+      const server = stubWith((_, index) => index === 0 ? { status: 500 } : index === 1 ? throttled(5) : ok)
+      const slow = RetryPolicy.make({ base: "2 seconds" })
+      yield* run(server, slow, thenAfter(observed(Tokens.count()), "1 second", list)).pipe(Effect.withRandomFixed([1]))
+      expect((yield* retries).count - before.count).toBe(1)
     }))
 
   it.effect("does not count the wait as time of the attempt", () =>

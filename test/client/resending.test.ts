@@ -161,6 +161,22 @@ describe("what is sent again", () => {
       })
     }))
 
+  const afterDoubt: ReadonlyArray<readonly [string, StubReply]> = [
+    ["a refused connection", refused],
+    ["a refusal", { status: 403 }],
+    ["a refusal of its rate", { status: 429, headers: { "retry-after": "60" } }],
+    ["a status outside the contract", { status: 422 }]
+  ]
+
+  it.effect.each(afterDoubt)(
+    "what may have been applied before is in doubt still after %s",
+    ([, reply]) =>
+      Effect.gen(function*() {
+        const outcome = yield* ended(update.call, stub({ code: "ECONNRESET" }, reply))
+        expect(outcome).toMatchObject({ failed: { outcome: "unknown" } })
+      })
+  )
+
   it.effect("an action that reports a failure of Authlete counts like status 500", () =>
     Effect.gen(function*() {
       expect(

@@ -195,6 +195,31 @@ describe("the quota", () => {
       expect(server.sent.length).toBe(120)
     }))
 
+  it.effect("is not spent by a policy that has no bound", () =>
+    Effect.gen(function*() {
+      const server = stubWith((_, index) => index < 101 || index === 102 ? failed : ok)
+      const { layer, left } = client(server, RetryPolicy.standard)
+      const both = Effect.zipRight(
+        observed(AuthleteClient.withRetryPolicy(Tokens.list(), Schedule.recurs(100))),
+        Effect.zipRight(Tokens.list(), observed(Tokens.list()))
+      )
+      const { result } = yield* stepping(Effect.provide(both, layer), left)
+      expect({ result, left: yield* left }).toEqual({ result: { succeeded: {} }, left: 500 })
+    }))
+
+  it.effect("has nothing left, rather than debts, where another policy allows less than was spent", () =>
+    Effect.gen(function*() {
+      const { layer, left } = client(stub(failed), RetryPolicy.standard)
+      const both = Effect.zipRight(
+        observed(Tokens.list()),
+        AuthleteClient.withRetryPolicy(Tokens.list(), RetryPolicy.make({ quota: 1 }))
+      )
+      yield* stepping(Effect.provide(Effect.exit(both), layer), left)
+      const { left: after, layer: another } = client(stub(ok), RetryPolicy.make({ quota: 1 }))
+      yield* stepping(Effect.provide(Tokens.list(), another), after)
+      expect([yield* left, yield* after]).toEqual([472, 1])
+    }))
+
   it.effect("is not spent on a call that may not be sent again", () =>
     Effect.gen(function*() {
       const { layer, left } = client(stub(failed, ok), RetryPolicy.standard)

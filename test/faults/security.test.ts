@@ -30,6 +30,7 @@ describe.each(transports)("over $transport, plain http", (transport) => {
     "http://us.authlete.com",
     "http://10.0.0.1:8080",
     "http://0.0.0.0",
+    "http://authlete.localhost",
     "http://localhost.authlete.test",
     "http://127.0.0.1.authlete.test",
     "http://notlocalhost",
@@ -56,7 +57,6 @@ describe.each(transports)("over $transport, plain http", (transport) => {
   const loopback = [
     "http://localhost:8787",
     "http://LOCALHOST:8787",
-    "http://authlete.localhost",
     "http://127.0.0.1",
     "http://127.1.2.3:80",
     "http://[::1]:8787"

@@ -2,9 +2,10 @@
  * What the package weighs for those who use it: bytes in their bundle, milliseconds before their program runs, and time
  * of their compiler. It measures what was built, so `npm run build` comes first.
  *
- * `npx tsx bench/footprint/index.ts` prints the rows as a table.
+ * `npx tsx bench/footprint/index.ts` prints the rows as tables.
  */
 import { fileURLToPath } from "node:url"
+import { tables } from "../markdown.js"
 import type { Row } from "../row.js"
 import { makeProject } from "./project.js"
 import { size } from "./size.js"
@@ -20,26 +21,4 @@ export const footprint = async (): Promise<ReadonlyArray<Row>> => {
   }
 }
 
-const line = (cells: ReadonlyArray<string>) => `| ${cells.join(" | ")} |`
-
-const verdict = ({ holds }: Row) => holds === undefined ? "" : holds ? "yes" : "no"
-
-const table = (rows: ReadonlyArray<Row>): string =>
-  [
-    line(["", "", "with it", "compared with", "without", "ratio", "limit", "holds"]),
-    line(["---", "---", "--:", "---", "--:", "--:", "---", "---"]),
-    ...rows.map((row) =>
-      line([
-        row.section,
-        row.what,
-        row.ours,
-        row.peer,
-        row.theirs,
-        row.ratio.toFixed(2),
-        row.limit ?? "",
-        verdict(row)
-      ])
-    )
-  ].join("\n")
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(table(await footprint()))
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(tables(await footprint()))

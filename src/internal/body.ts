@@ -8,9 +8,9 @@ import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Stream from "effect/Stream"
+import type { Answer } from "./answer.js"
 
-/** The text of a body, or what was expected where it cannot be used. */
-export type Text = Either.Either<string, string>
+type Text = Answer["body"]
 
 const tooLarge = (limit: number): Text => Either.left(`a body of at most ${limit} bytes`)
 

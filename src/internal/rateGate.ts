@@ -33,9 +33,8 @@ export const close = (gate: RateGate, now: number, until: number): void => {
   gate.closedAt = now
 }
 
-/** The delay after which a call may start; 0 if the gate is open. */
+/** The delay after which a call may start that has come to a closed gate. */
 export const delay = (gate: RateGate, now: number): number => {
-  if (now >= gate.opensAt) return 0
   const share = (golden * gate.admitted++) % 1
   return gate.opensAt + share * spread - now
 }

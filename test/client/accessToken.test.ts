@@ -1,5 +1,6 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { expect, it } from "@effect/vitest"
 import { Effect, Option, Redacted } from "effect"
 import type { Tracer } from "effect"
@@ -157,10 +158,10 @@ describe("what gets a rotating access token", () => {
 
   it.effect("has spans for its own requests", () =>
     Effect.gen(function*() {
-      const request = new URL("https://issuer.test")
+      const request = HttpClientRequest.get("https://issuer.test")
       const { accessToken, seen } = seeing(
         Effect.withFiberRuntime<boolean>((fiber) =>
-          Effect.succeed(fiber.getFiberRef(HttpClient.currentTracerDisabledWhen)({ url: request.href } as never))
+          Effect.succeed(fiber.getFiberRef(HttpClient.currentTracerDisabledWhen)(request))
         )
       )
       yield* calling([ok], accessToken)

@@ -39,6 +39,12 @@ const operations = [list, create, revoke, introspect]
 
 const concurrency = 50
 
+/**
+ * A pool opens another connection while one of its own is still being closed, so it holds some more than there are
+ * calls at a time. What 10,000 calls leave behind would be far more than twice as many.
+ */
+const pooled = 2 * concurrency
+
 /** The bytes in use, once all that nobody needs is gone. */
 const heapUsed = Effect.sync(() => {
   collectGarbage()
@@ -91,7 +97,7 @@ describe.each(transports.filter(({ transport }) => transport !== "node:http"))("
         heap.push(yield* heapUsed)
       }
       // The server hears of a connection that the client has closed a little later.
-      const sockets = yield* eventually(() => server.openSockets() <= concurrency)
+      const sockets = yield* eventually(() => server.openSockets() <= pooled)
       yield* Scope.close(scope, Exit.void)
 
       expect({

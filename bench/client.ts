@@ -10,7 +10,7 @@ import { fetch } from "./client/fetch.js"
 import { memory } from "./client/memory.js"
 import { more } from "./client/more.js"
 import { profile } from "./client/profile.js"
-import { undici } from "./client/undici.js"
+import { undici, withoutPretenuring } from "./client/undici.js"
 import { conditions, warnWhereBusy } from "./conditions.js"
 import { footprint } from "./footprint/index.js"
 import { tables } from "./markdown.js"
@@ -19,6 +19,7 @@ import type { Row } from "./row.js"
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Row>>>> = {
   undici,
   more,
+  "no-pretenuring": withoutPretenuring,
   fetch,
   decode,
   memory,

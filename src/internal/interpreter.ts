@@ -23,7 +23,7 @@ import * as RateGate from "./rateGate.js"
 import { resending } from "./resend.js"
 import type { Settings as ClientSettings } from "./settings.js"
 import * as Span from "./span.js"
-import { surroundings } from "./transport.js"
+import { surrounding } from "./transport.js"
 
 interface Settings extends ClientSettings {
   readonly client: HttpClient.HttpClient
@@ -52,6 +52,7 @@ const policyOf = (
 export const interpreter = (settings: Settings) => {
   const makeSpan = Span.spanning(settings.baseUrl)
   const meter = metering(settings)
+  const surroundingsOf = surrounding(settings.requestInit)
   const shared = { quota: { spent: 0 }, gate: RateGate.make() }
 
   return <Request, RequestEncoded, Response, ResponseEncoded>(
@@ -63,7 +64,7 @@ export const interpreter = (settings: Settings) => {
       const clock = Context.get(fiber.currentDefaultServices, Clock)
       const options = Context.get(context, CallOptions)
       const offset = Context.get(context, PageOffset)
-      const about = { operation: operation.name, ...(offset !== undefined && { offset }) }
+      const about = offset === undefined ? { operation: operation.name } : { operation: operation.name, offset }
       const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, isRefused: false }
       const begin = clock.unsafeCurrentTimeNanos()
 
@@ -78,7 +79,7 @@ export const interpreter = (settings: Settings) => {
               prepared,
               progress,
               clock,
-              surroundings: surroundings(fiber, runtimeFlags, settings.requestInit, span)
+              surroundings: surroundingsOf(fiber, runtimeFlags, span)
             }
             return resending(attempting(call, options.timeout ?? settings.timeout), {
               resend: prepared.resend,

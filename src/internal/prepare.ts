@@ -51,8 +51,10 @@ const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {
   return []
 }
 
-const optionIssues = (serviceId: string, { headers, timeout }: PerCall): ReadonlyArray<Issue> => [
-  ...(rules.serviceId.holds(serviceId) ? [] : [{ path: ["serviceId"], expected: rules.serviceId.expected }]),
+const optionIssues = ({ headers, serviceId, timeout }: PerCall): ReadonlyArray<Issue> => [
+  ...(serviceId === undefined || rules.serviceId.holds(serviceId)
+    ? []
+    : [{ path: ["serviceId"], expected: rules.serviceId.expected }]),
   ...(timeout === undefined || rules.timeout.holds(timeout)
     ? []
     : [{ path: ["timeout"], expected: rules.timeout.expected }]),
@@ -69,7 +71,7 @@ export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
   input: Request
 ): Either.Either<Prepared, ReadonlyArray<Issue>> => {
   const { headers, serviceId = settings.serviceId } = options
-  const issues = optionIssues(serviceId, options)
+  const issues = optionIssues(options)
   if (issues.length > 0) return Either.left(issues)
   return Either.map(encode(operation, input), ({ body, path, resend, value }) => ({
     resend,
@@ -77,7 +79,7 @@ export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
       `${settings.baseUrl}/api/${encodeURIComponent(serviceId)}${path}`,
       {
         headers: headers === undefined ? standardHeaders : Headers.setAll(standardHeaders, headers),
-        ...(body !== undefined && { body: HttpBody.text(body.text, body.contentType) })
+        body: body === undefined ? undefined : HttpBody.text(body.text, body.contentType)
       }
     ),
     secrets: () => secretsOf(operation.request.ast, value)

@@ -19,11 +19,14 @@ import * as Tracer from "effect/Tracer"
  * Fetch follows redirects unless it is told not to, and would take the headers of a call along. Its options come from
  * the context of the call; those that were there when the client was made hold as well.
  */
-const withoutRedirects = (context: Context.Context<never>, atMake: RequestInit | undefined): RequestInit => ({
-  ...atMake,
-  ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
-  redirect: "manual"
-})
+const withoutRedirects = (atMake: RequestInit | undefined) => {
+  const byDefault = Context.make(FetchHttpClient.RequestInit, { ...atMake, redirect: "manual" })
+  return (context: Context.Context<never>): Context.Context<FetchHttpClient.RequestInit> =>
+    Option.match(Context.getOption(context, FetchHttpClient.RequestInit), {
+      onNone: () => byDefault,
+      onSome: (ofCall) => Context.make(FetchHttpClient.RequestInit, { ...atMake, ...ofCall, redirect: "manual" })
+    })
+}
 
 /**
  * The platform's span of a request would hold its URL and headers, and send trace headers to Authlete. The span of the
@@ -39,27 +42,26 @@ export interface Surroundings {
   readonly asCaller: <A>(self: Effect.Effect<A>) => Effect.Effect<A>
 }
 
-/** The surroundings of the attempts of a call that a fiber makes. */
-export const surroundings = (
-  fiber: Fiber.RuntimeFiber<unknown, unknown>,
-  runtimeFlags: RuntimeFlags.RuntimeFlags,
-  requestInit: RequestInit | undefined,
-  span: Tracer.AnySpan
-): Surroundings => {
-  const context = fiber.currentContext
-  const own = Context.make(Tracer.ParentSpan, span)
-  return {
-    runtime: Runtime.make({
-      context: Context.merge(
-        context,
-        Context.add(own, FetchHttpClient.RequestInit, withoutRedirects(context, requestInit))
-      ),
-      fiberRefs: withoutSpan(fiber.getFiberRefs()),
-      runtimeFlags
-    }),
-    asCaller: <A>(self: Effect.Effect<A>) =>
-      Effect.mapInputContext<A, never, never, never>(self, () => Context.merge(context, own)).pipe(
-        Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
-      )
+/** The surroundings of the attempts of a call that a fiber makes, by what the context held for fetch at first. */
+export const surrounding = (requestInit: RequestInit | undefined) => {
+  const options = withoutRedirects(requestInit)
+  return (
+    fiber: Fiber.RuntimeFiber<unknown, unknown>,
+    runtimeFlags: RuntimeFlags.RuntimeFlags,
+    span: Tracer.AnySpan
+  ): Surroundings => {
+    const ofCaller = fiber.currentContext
+    const context = Context.add(ofCaller, Tracer.ParentSpan, span)
+    return {
+      runtime: Runtime.make({
+        context: Context.merge(context, options(ofCaller)),
+        fiberRefs: withoutSpan(fiber.getFiberRefs()),
+        runtimeFlags
+      }),
+      asCaller: <A>(self: Effect.Effect<A>) =>
+        Effect.mapInputContext<A, never, never, never>(self, () => context).pipe(
+          Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
+        )
+    }
   }
 }

@@ -40,8 +40,8 @@ const operations = [list, create, revoke, introspect]
 const concurrency = 50
 
 /**
- * A pool opens another connection while one of its own is still being closed, so it holds some more than there are
- * calls at a time. What 10,000 calls leave behind would be far more than twice as many.
+ * The pool of fetch comes to hold a few connections more than there are calls at a time, 54 at most, and no more of them
+ * with 40,000 calls than with 5,000. What each call left behind would be far more than twice as many.
  */
 const pooled = 2 * concurrency
 

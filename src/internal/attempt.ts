@@ -11,6 +11,7 @@ import * as Redacted from "effect/Redacted"
 import * as AuthleteError from "../AuthleteError.js"
 import type { About } from "./answer.js"
 import { exchange } from "./exchange.js"
+import { outcomeAfter } from "./failure.js"
 import type { Prepared } from "./prepare.js"
 import { secretsOf } from "./secrets.js"
 import type { Settings } from "./settings.js"
@@ -38,10 +39,10 @@ export const invalidRequest = (
   about: About,
   { attempts, inDoubt }: Progress,
   issues: ReadonlyArray<AuthleteError.Issue>
-) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: inDoubt ? "unknown" : "not-applied", issues })
+) => new AuthleteError.InvalidRequest({ ...about, attempts, outcome: outcomeAfter(inDoubt, "not-applied"), issues })
 
 const noAnswer = (about: About, { attempts, inDoubt }: Progress, reason: Reason) =>
-  new AuthleteError.TransportError({ ...about, attempts, ...reason, ...(inDoubt && { outcome: "unknown" as const }) })
+  new AuthleteError.TransportError({ ...about, attempts, ...reason, outcome: outcomeAfter(inDoubt, reason.outcome) })
 
 /** What the attempts of a call have in common. */
 export interface Call<Response, ResponseEncoded> {

@@ -78,6 +78,11 @@ export const kindOfStatus = (status: number): Kind | undefined => {
 /** A status of 4xx refuses the request, but for 408: the server gave up waiting for it, and may have seen all of it. */
 const outcomeOf = (status: number) => status >= 400 && status < 500 && status !== 408 ? "not-applied" : "unknown"
 
+type Outcome = AuthleteError.AuthleteError["outcome"]
+
+/** What becomes known of a call by its last attempt: nothing, if one before may have been carried out. */
+export const outcomeAfter = (inDoubt: boolean, outcome: Outcome): Outcome => inDoubt ? "unknown" : outcome
+
 export const failure = (
   kind: Kind | undefined,
   result: Told,
@@ -86,7 +91,7 @@ export const failure = (
 ): AuthleteError.AuthleteError => {
   const told = { ...about, attempts, ...result }
   if (kind !== undefined && kind !== "INTERNAL_SERVER_ERROR") {
-    return new refusals[kind]({ ...told, outcome: inDoubt ? "unknown" : "not-applied", status })
+    return new refusals[kind]({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), status })
   }
   const wait = waitOf(headers, receivedAt)
   const hint = wait !== undefined && { retryAfter: wait }
@@ -94,6 +99,11 @@ export const failure = (
     return new AuthleteError.InternalServer({ ...told, outcome: "unknown", status, ...hint })
   }
   return status === 429
-    ? new AuthleteError.TooManyRequests({ ...told, outcome: inDoubt ? "unknown" : "not-applied", ...hint })
-    : new AuthleteError.UnexpectedStatus({ ...told, outcome: inDoubt ? "unknown" : outcomeOf(status), status, ...hint })
+    ? new AuthleteError.TooManyRequests({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), ...hint })
+    : new AuthleteError.UnexpectedStatus({
+      ...told,
+      outcome: outcomeAfter(inDoubt, outcomeOf(status)),
+      status,
+      ...hint
+    })
 }

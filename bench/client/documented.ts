@@ -1,6 +1,8 @@
 /**
  * Calls and answers of Authlete's documents: what goes over the wire while the clients are measured.
  */
+import { introspected } from "../../test/support/introspected.js"
+
 export const serviceId = "715948317"
 export const accessToken = "yAYzqtd1tFr0y_3ThLqNc9kX3pVx9cLf5Yq8nGm0wEk"
 
@@ -13,11 +15,6 @@ export interface Documented<Response extends object = object> {
   readonly request: object
   readonly response: Response
 }
-
-const attributes = [
-  { key: "attribute1-key", value: "attribute1-value" },
-  { key: "attribute2-key", value: "attribute2-value" }
-]
 
 export const revoke = {
   path: "/auth/token/revoke",
@@ -32,24 +29,7 @@ export const introspect = {
     scopes: ["history.read", "timeline.read"],
     subject: "john"
   },
-  response: {
-    resultCode: "A056001",
-    resultMessage: "[A056001] The access token is valid.",
-    action: "OK",
-    clientAttributes: attributes,
-    clientId: 26478243745571,
-    clientIdAlias: "my-client",
-    clientIdAliasUsed: false,
-    existent: true,
-    expiresAt: 1640416873000,
-    refreshable: true,
-    responseContent: "Bearer error=\"invalid_request\"",
-    scopes: ["history.read", "timeline.read"],
-    serviceAttributes: attributes,
-    subject: "john",
-    sufficient: true,
-    usable: true
-  }
+  response: introspected
 } satisfies Documented
 
 export const create = {

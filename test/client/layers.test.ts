@@ -7,6 +7,7 @@ import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { head, json } from "../support/http.js"
 import { observed } from "../support/outcome.js"
+import { elsewhere, loopback } from "../support/plainHttp.js"
 import { always, inTurn, rawServer, send } from "../support/rawServer.js"
 import type { Stub } from "../support/stub.js"
 import { stub } from "../support/stub.js"
@@ -69,33 +70,13 @@ describe("the options", () => {
       })
     }))
 
-  const thisMachine = [
-    "http://localhost:8787",
-    "http://127.0.0.1:8787",
-    "http://127.1.2.3",
-    "http://[::1]:8787",
-    "HTTP://LOCALHOST"
-  ]
-
-  it.effect.each(thisMachine)("take %s, which does not leave the machine", (baseUrl) =>
+  it.effect.each(loopback)("take %s, which does not leave the machine", (baseUrl) =>
     Effect.gen(function*() {
       const { authorization } = yield* requestOf(AuthleteClient.layer({ ...base, baseUrl }))
       expect(authorization).toBe(`Bearer ${bearer}`)
     }))
 
-  const otherMachines = [
-    "http://authlete.example.com",
-    // A name server is asked for it.
-    "http://authlete.localhost",
-    "http://localhost.example.com",
-    "http://127.0.0.1.example.com",
-    "http://notlocalhost",
-    "http://10.0.0.1",
-    "http://[::2]",
-    "http://0.0.0.0"
-  ]
-
-  it.effect.each(otherMachines)("refuse %s, where others could read along", (baseUrl) =>
+  it.effect.each(elsewhere)("refuse %s, where others could read along", (baseUrl) =>
     Effect.gen(function*() {
       const { isConfigError, text } = yield* refusal(AuthleteClient.layer({ ...base, baseUrl }))
       expect({ isConfigError, text }).toEqual({

@@ -9,6 +9,7 @@ import { describe } from "vitest"
 import { create, list } from "../support/calls.js"
 import { json } from "../support/http.js"
 import { observed } from "../support/outcome.js"
+import { elsewhere, loopback } from "../support/plainHttp.js"
 import { leaks, planted, plantedBearer } from "../support/planted.js"
 import type { Recorded, Reply, Script } from "../support/rawServer.js"
 import { always, rawServer } from "../support/rawServer.js"
@@ -25,21 +26,7 @@ describe.each(transports)("over $transport, plain http", (transport) => {
   const built = (options: Partial<AuthleteClient.Options>) =>
     Effect.exit(Effect.scoped(Layer.build(clientOf({ url: "https://authlete.test" }, transport, options))))
 
-  const others = [
-    "http://authlete.test",
-    "http://us.authlete.com",
-    "http://10.0.0.1:8080",
-    "http://0.0.0.0",
-    "http://authlete.localhost",
-    "http://localhost.authlete.test",
-    "http://127.0.0.1.authlete.test",
-    "http://notlocalhost",
-    "http://[::ffff:127.0.0.1]",
-    "http://[::2]",
-    "HTTP://AUTHLETE.TEST"
-  ]
-
-  it.live.each(others)("is refused for another host than this one: %s", (baseUrl) =>
+  it.live.each(elsewhere)("is refused for another host than this one: %s", (baseUrl) =>
     Effect.gen(function*() {
       const exit = yield* built({ baseUrl })
       const error = Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined
@@ -49,18 +36,10 @@ describe.each(transports)("over $transport, plain http", (transport) => {
       })
     }))
 
-  it.live.each(others)("is taken for %s if the option says so", (baseUrl) =>
+  it.live.each(elsewhere)("is taken for %s if the option says so", (baseUrl) =>
     Effect.gen(function*() {
       expect(Exit.isSuccess(yield* built({ baseUrl, allowPlainHttp: true }))).toBe(true)
     }))
-
-  const loopback = [
-    "http://localhost:8787",
-    "http://LOCALHOST:8787",
-    "http://127.0.0.1",
-    "http://127.1.2.3:80",
-    "http://[::1]:8787"
-  ]
 
   it.live.each(loopback)("is taken for this host: %s", (baseUrl) =>
     Effect.gen(function*() {

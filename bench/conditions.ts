@@ -1,16 +1,10 @@
 /**
  * What figures depend on: the machine, and the versions of what was measured.
  */
-import { readFileSync } from "node:fs"
 import { availableParallelism, loadavg } from "node:os"
+import { versionOf } from "../scripts/versions.js"
 
 const packages = ["effect", "@effect/platform", "@effect/platform-node", "undici", "@authlete/typescript-sdk"]
-
-// Read as files: not every package exports its manifest.
-const versionOf = (name: string): string => {
-  const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url)
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string }).version
-}
 
 const wrapped = (items: ReadonlyArray<string>, width: number): string =>
   items.reduce((text, item) => {

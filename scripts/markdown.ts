@@ -2,7 +2,9 @@
  * The few shapes of Markdown that a document needs.
  */
 
-const row = (cells: ReadonlyArray<string>) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+const cell = (text: string) => text === "" ? " " : ` ${text.replaceAll("|", "\\|")} `
+
+const row = (cells: ReadonlyArray<string>) => `|${cells.map(cell).join("|")}|`
 
 export const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [row(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(row)].join("\n")

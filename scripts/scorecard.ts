@@ -5,9 +5,10 @@
  *     npm run scorecard
  */
 import { build } from "esbuild"
-import { readFileSync, rmSync, writeFileSync } from "node:fs"
+import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { version } from "../src/internal/version.js"
 import type { Titled } from "./scorecard/cases.js"
 import { played } from "./scorecard/cases.js"
 import type { Results } from "./scorecard/document.js"
@@ -17,16 +18,12 @@ import type { SubjectName } from "./scorecard/protocol.js"
 import { subjects } from "./scorecard/protocol.js"
 import type { Judged } from "./scorecard/referee.js"
 import { referee } from "./scorecard/referee.js"
+import { versionOf } from "./versions.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
 /** So many cases of a subject are played at a time: most of the time, a call that takes long just waits. */
 const lanes = 12
-
-const versionOf = (name: string): string => {
-  const { version } = JSON.parse(readFileSync(join(root, name, "package.json"), "utf8")) as { readonly version: string }
-  return version
-}
 
 const folder = join(root, "node_modules/.cache/effect-authlete-scorecard")
 
@@ -79,10 +76,10 @@ writeFileSync(
   join(root, "docs/reliability.md"),
   document(results, played, {
     node: process.version,
-    own: versionOf("."),
-    effect: versionOf("node_modules/effect"),
-    undici: versionOf("node_modules/undici"),
-    sdk: versionOf("node_modules/@authlete/typescript-sdk")
+    own: version,
+    effect: versionOf("effect"),
+    undici: versionOf("undici"),
+    sdk: versionOf("@authlete/typescript-sdk")
   }, new Date().toISOString().slice(0, 10))
 )
 process.stdout.write(

@@ -2,8 +2,8 @@
  * Writes `docs/reliability.md` out of what was judged.
  */
 import { calledBy, meaningOf } from "../../test/faults/case.js"
+import { fill, table } from "../markdown.js"
 import type { Titled } from "./cases.js"
-import { fill, table } from "./markdown.js"
 import { limit } from "./pool.js"
 import type { SubjectName } from "./protocol.js"
 import { subjects } from "./protocol.js"

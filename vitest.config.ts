@@ -12,6 +12,9 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "examples/**/*.test.ts", "doc-examples/**/*.test.ts"],
+    // What hangs fails; what a busy machine is slow at does not.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: ["test/setup.ts"],
     maxWorkers: "100%",
     minWorkers: 1,

@@ -23,7 +23,7 @@ export interface Case {
   readonly ends: Ending
   /** How it ends on those transports on which it ends otherwise. */
   readonly but?: Partial<Record<Transport["transport"], Ending>>
-  /** The system's word for the fault differs by the versions of Node and OpenSSL, and is not looked at. */
+  /** The system's word for the fault depends on chance, or on the versions of Node and OpenSSL, and is not looked at. */
   readonly codeVaries?: boolean
   /** How many calls are made before this one, on the same client: none, if it is left out. */
   readonly before?: number

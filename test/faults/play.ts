@@ -1,11 +1,12 @@
 /**
  * Plays a case: sets the server up, makes the call, and looks at all that is left behind.
  */
-import { Cause, Effect, Exit, Layer, Option, Redacted } from "effect"
+import { Cause, Effect, Exit, Layer, Redacted } from "effect"
 import { AuthleteClient } from "effect-authlete"
 import type { Outcome } from "../support/outcome.js"
 import { outcomeOf } from "../support/outcome.js"
 import { leaks, plantedBearer } from "../support/planted.js"
+import { comesAbout } from "../support/rawServer.js"
 import { recordingTracer, renderings } from "../support/renderings.js"
 import type { Transport } from "../support/transports.js"
 import { clientOf } from "../support/transports.js"
@@ -54,6 +55,6 @@ export const play = (each: Case, transport: Transport): Effect.Effect<Played> =>
       outcome: each.codeVaries === true ? withoutCode(outcome) : outcome,
       requests: site.requests(),
       leaks: leaks([...(yield* renderings(inside(exit))), { how: "spans", text: text() }]),
-      released: Option.isSome(yield* Effect.timeoutOption(site.atMost(kept(transport, each)), "2 seconds"))
+      released: yield* comesAbout(site.atMost(kept(transport, each)))
     }
   }).pipe(Effect.scoped)

@@ -2,14 +2,14 @@
  * What becomes of the connections of a client that goes on being used.
  */
 import { expect, it } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { Effect, Layer } from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { create, list } from "../support/calls.js"
 import { answer, bytesOf, chunk, chunked, head, json } from "../support/http.js"
 import { observed } from "../support/outcome.js"
 import type { Reply } from "../support/rawServer.js"
-import { always, inTurn, rawServer, send } from "../support/rawServer.js"
+import { always, comesAbout, inTurn, rawServer, send } from "../support/rawServer.js"
 import { rows } from "../support/table.js"
 import { clientOf, transports } from "../support/transports.js"
 import type { Case } from "./case.js"
@@ -44,8 +44,7 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
         const client = yield* Layer.build(clientOf(server, transport, options))
         const call = timeout === undefined ? Tokens.list() : AuthleteClient.withTimeout(Tokens.list(), timeout)
         yield* Effect.exit(Effect.provide(call, client))
-        const closed = yield* Effect.timeoutOption(server.open(0), "2 seconds")
-        expect(Option.isSome(closed)).toBe(true)
+        expect(yield* comesAbout(server.open(0))).toBe(true)
       })
   )
 

@@ -1,7 +1,7 @@
 /**
  * A server that answers with exactly the bytes it is told to, and remembers exactly what it was asked.
  */
-import { Clock, Effect, FiberSet } from "effect"
+import { Clock, Effect, FiberSet, Option } from "effect"
 import type { Scope } from "effect"
 import * as Events from "node:events"
 import * as Net from "node:net"
@@ -240,6 +240,10 @@ export const rawServer = (
       }
     }
   })
+
+/** Whether something that needs no more than a moment comes about; a busy machine has several seconds for it. */
+export const comesAbout = (event: Effect.Effect<void>): Effect.Effect<boolean> =>
+  Effect.map(Effect.timeoutOption(event, "5 seconds"), Option.isSome)
 
 /** A port of 127.0.0.1 that nobody listens on. */
 export const unusedPort: Effect.Effect<number> = Effect.map(

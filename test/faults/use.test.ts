@@ -1,15 +1,16 @@
 /**
  * What becomes of the connections of a client that goes on being used.
  */
+import * as HttpClient from "@effect/platform/HttpClient"
 import { expect, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, flow, Layer, Schedule } from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import { create, list } from "../support/calls.js"
+import { create, list, remove } from "../support/calls.js"
 import { answer, bytesOf, chunk, chunked, head, json } from "../support/http.js"
 import { observed } from "../support/outcome.js"
 import type { Reply } from "../support/rawServer.js"
-import { always, comesAbout, inTurn, rawServer, send } from "../support/rawServer.js"
+import { always, comesAbout, end, inTurn, rawServer, reset, send } from "../support/rawServer.js"
 import { rows } from "../support/table.js"
 import { clientOf, transports } from "../support/transports.js"
 import type { Case } from "./case.js"
@@ -47,6 +48,25 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
         expect(yield* comesAbout(server.open(0))).toBe(true)
       })
   )
+
+  it.scopedLive("a connection is closed after an answer that is large, but tells enough by its status", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(inTurn([reset], [send(head(404, { "content-length": "11" }))]))
+      const options = { maxResponseBytes: 10, retryPolicy: Schedule.recurs(1) }
+      const client = yield* Layer.build(clientOf(server, transport, options))
+      yield* Effect.provide(remove.call, client)
+      expect(yield* comesAbout(server.open(0))).toBe(true)
+    }))
+
+  it.scopedLive("a connection is closed after an answer that the user's client has not read", () =>
+    Effect.gen(function*() {
+      const unread = send(`${head(503, { "content-length": "1000000" })}{`)
+      const server = yield* rawServer(inTurn([unread], [json(empty, 200, { connection: "close" }), end]))
+      const transformClient = flow(HttpClient.filterStatusOk, HttpClient.retry({ times: 1 }))
+      const client = yield* Layer.build(clientOf(server, transport, { transformClient }))
+      yield* Effect.provide(list.call, client)
+      expect(yield* comesAbout(server.open(0))).toBe(true)
+    }))
 
   it.scopedLive("the second of two answers is not given to the next call", () =>
     Effect.gen(function*() {

@@ -241,9 +241,12 @@ export const rawServer = (
     }
   })
 
-/** Whether something that needs no more than a moment comes about; a busy machine has several seconds for it. */
+/**
+ * Whether something that needs no more than a moment comes about; a busy machine has some seconds for it, less
+ * than a transport keeps an idle connection.
+ */
 export const comesAbout = (event: Effect.Effect<void>): Effect.Effect<boolean> =>
-  Effect.map(Effect.timeoutOption(event, "5 seconds"), Option.isSome)
+  Effect.map(Effect.timeoutOption(event, "3 seconds"), Option.isSome)
 
 /** A port of 127.0.0.1 that nobody listens on. */
 export const unusedPort: Effect.Effect<number> = Effect.map(

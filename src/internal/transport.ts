@@ -45,21 +45,21 @@ const withoutSpan = (refs: FiberRefs.FiberRefs, onRequest: () => void): FiberRef
     }
   })
 
-/** The user's client. What a request takes, such as a connection, can be taken back by the scope around it. */
+/** The user's client. The scope around a request aborts it, and its answer. */
 export type Transport = HttpClient.HttpClient.With<HttpClientError, Scope.Scope>
 
 /**
- * Without a scope, the platform registers each answer with the garbage collector, in case that nobody reads it. V8 keeps
- * those that are read for longer, too, with all that hangs on them: a tenth of what a call takes.
+ * Without a scope, the platform registers each answer with the garbage collector, in case that nobody reads it; and V8
+ * holds on for a while to all that are registered, with all that hangs on them.
  */
 export const transportBy: (client: HttpClient.HttpClient) => Transport = HttpClient.withScope
 
 /** Where one attempt runs. */
 export interface Site {
   readonly runtime: Runtime.Runtime<Scope.Scope>
-  /** Aborts the request, and its answer. */
+  /** Aborts what is under way. */
   readonly hangUp: Effect.Effect<void>
-  /** What has to be done once the attempt is over. */
+  /** Leaves nothing under way once the attempt is over. */
   readonly leave: (exit: Exit.Exit<unknown, unknown>) => void
 }
 
@@ -90,7 +90,7 @@ export const surrounding = (requestInit: RequestInit | undefined) => {
         return {
           runtime: Runtime.make({ context: Context.add(context, Scope.Scope, scope), fiberRefs, runtimeFlags }),
           hangUp,
-          // An answer that was read has nothing to abort. A client that sends more than one request reads but the last.
+          // An answer that was read leaves nothing. Of several requests of the user's client, we have read one answer.
           leave: (exit) => {
             if (Exit.isFailure(exit) || requests > before + 1) Effect.runFork(hangUp)
           }

@@ -22,7 +22,6 @@ import * as Environment from "./internal/environment.js"
 import { interpreter } from "./internal/interpreter.js"
 import type { Operation, ResendClass } from "./internal/operation.js"
 import { checked, knownServers } from "./internal/settings.js"
-import { transportBy } from "./internal/transport.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 
 export { CallOptions, type PerCall } from "./internal/callOptions.js"
@@ -152,7 +151,7 @@ export const make = (
     return {
       execute: interpreter({
         ...settings,
-        client: transportBy(options.transformClient?.(client) ?? client),
+        client: options.transformClient?.(client) ?? client,
         requestInit: Option.getOrUndefined(requestInit),
         ambientPolicy,
         retryPolicy: options.retryPolicy

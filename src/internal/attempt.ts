@@ -1,13 +1,13 @@
 /**
  * One attempt at a call: an access token, a request, an answer and what it means, all within a time limit.
  */
+import type * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
-import type { Scope } from "effect/Scope"
 import * as AuthleteError from "../AuthleteError.js"
 import type { About } from "./answer.js"
 import { exchange } from "./exchange.js"
@@ -19,7 +19,7 @@ import { rules } from "./settings.js"
 import type { Answering } from "./settle.js"
 import { settle } from "./settle.js"
 import { timeLimit } from "./timeLimit.js"
-import type { Surroundings, Transport } from "./transport.js"
+import type { Surroundings } from "./transport.js"
 import type { Reason } from "./transportError.js"
 import { reasonOf, timedOut, timedOutBefore } from "./transportError.js"
 
@@ -46,7 +46,7 @@ const noAnswer = (about: About, { attempts, inDoubt }: Progress, reason: Reason)
 
 /** What the attempts of a call have in common. */
 export interface Call<Response, ResponseEncoded> {
-  readonly settings: Pick<Settings, "accessToken" | "maxResponseBytes"> & { readonly client: Transport }
+  readonly settings: Pick<Settings, "accessToken" | "maxResponseBytes"> & { readonly client: HttpClient.HttpClient }
   readonly operation: Answering<Response, ResponseEncoded>
   readonly about: About
   readonly prepared: Prepared
@@ -61,12 +61,8 @@ type Settled<Response> = Either.Either<Response, AuthleteError.AuthleteError>
 const sending = <Response, ResponseEncoded>(
   { about, clock, operation, prepared, progress, settings }: Call<Response, ResponseEncoded>
 ) => {
-  const { client, maxResponseBytes } = settings
   let refused: { readonly bearer: string; readonly refusal: () => Settled<Response> } | undefined
-  return (
-    token: Redacted.Redacted,
-    hangUp: Effect.Effect<void>
-  ): Effect.Effect<Response, AuthleteError.AuthleteError, Scope> => {
+  return (token: Redacted.Redacted): Effect.Effect<Response, AuthleteError.AuthleteError> => {
     if (!rules.accessToken.holds(token)) {
       return Effect.fail(invalidRequest(about, progress, [
         { path: ["accessToken"], expected: rules.accessToken.expected }
@@ -78,7 +74,7 @@ const sending = <Response, ResponseEncoded>(
     const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
     progress.attempts++
     progress.status = undefined
-    return Effect.matchEffect(exchange(client, authorized, { clock, maxResponseBytes, hangUp }), {
+    return Effect.matchEffect(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
       onFailure: (error) => Effect.fail(noAnswer(about, progress, reasonOf(error))),
       onSuccess: (answer) => {
         progress.status = answer.status
@@ -109,22 +105,18 @@ const within = <Response, ResponseEncoded>(
   call: Call<Response, ResponseEncoded>,
   timeout: Duration.DurationInput
 ): Effect.Effect<Response, AuthleteError.AuthleteError> => {
-  const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, enter } } = call
+  const { about, clock, progress, settings: { accessToken }, surroundings: { asCaller, runtime } } = call
   const send = sending(call)
   let before = 0
-  return Effect.flatMap(enter, ({ hangUp, leave, runtime }) =>
-    timeLimit(() => {
-      before = progress.attempts
-      return Effect.isEffect(accessToken)
-        ? Effect.flatMap(asCaller(accessToken), (token) => send(token, hangUp))
-        : send(accessToken, hangUp)
-    }, {
-      clock,
-      millis: Duration.toMillis(timeout),
-      runtime,
-      onEnd: leave,
-      onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
-    }))
+  return timeLimit(() => {
+    before = progress.attempts
+    return Effect.isEffect(accessToken) ? Effect.flatMap(asCaller(accessToken), send) : send(accessToken)
+  }, {
+    clock,
+    millis: Duration.toMillis(timeout),
+    runtime,
+    onTimeout: () => noAnswer(about, progress, progress.attempts > before ? timedOut : timedOutBefore)
+  })
 }
 
 /**

@@ -59,17 +59,20 @@ const declaredLength = (headers: Headers): number | undefined =>
     ? Number(headers["content-length"])
     : undefined
 
+/** The platform closes the connection of a body whose reading is interrupted. */
+const hangUp = (response: HttpClientResponse) =>
+  Effect.raceFirst(Effect.ignore(response.arrayBuffer), Effect.yieldNow())
+
 const isEmpty = ({ status }: HttpClientResponse) => status === 204 || status === 205 || status === 304
 
 export const readText = (
   response: HttpClientResponse,
   headers: Headers,
-  limit: number,
-  hangUp: Effect.Effect<void>
+  limit: number
 ): Effect.Effect<Text, HttpClientError> => {
   if (isEmpty(response)) return Effect.as(Effect.ignore(response.arrayBuffer), Either.right(""))
   const declared = declaredLength(headers)
   if (declared === undefined) return readCounted(response, limit)
-  if (declared > limit) return Effect.as(hangUp, tooLarge(limit))
+  if (declared > limit) return Effect.as(hangUp(response), tooLarge(limit))
   return Effect.map(response.arrayBuffer, (bytes) => bytes.byteLength > limit ? tooLarge(limit) : decode(bytes))
 }

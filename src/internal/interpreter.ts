@@ -2,6 +2,7 @@
  * Runs every operation: it encodes the request, and makes attempts at the call (`attempt.ts`) until the policy ends or
  * another one could do harm (`resend.ts`), all in one span.
  */
+import type * as HttpClient from "@effect/platform/HttpClient"
 import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -22,11 +23,10 @@ import * as RateGate from "./rateGate.js"
 import { resending } from "./resend.js"
 import type { Settings as ClientSettings } from "./settings.js"
 import * as Span from "./span.js"
-import type { Transport } from "./transport.js"
 import { surrounding } from "./transport.js"
 
 interface Settings extends ClientSettings {
-  readonly client: Transport
+  readonly client: HttpClient.HttpClient
   /** What the context held for fetch when the client was made. */
   readonly requestInit: RequestInit | undefined
   /** The policy that the client was made with, if it was given one. */

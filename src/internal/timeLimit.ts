@@ -35,23 +35,21 @@ const sleepingTimer = (clock: Clock, millis: number, task: () => void): Cancel =
 const timer = (clock: Clock, millis: number, task: () => void): Cancel =>
   clock === systemClock ? systemTimer(millis, task) : sleepingTimer(clock, millis, task)
 
-interface Limit<E, R> {
+interface Limit<E> {
   readonly clock: Clock
   readonly millis: number
   readonly onTimeout: () => E
   /** What the effect finds around it. */
-  readonly runtime: Runtime.Runtime<R>
-  /** Sees how the effect ended before anybody else does. */
-  readonly onEnd: (exit: Exit.Exit<unknown, unknown>) => void
+  readonly runtime: Runtime.Runtime<never>
 }
 
 /**
  * Interrupts an effect that takes longer, and fails instead. The limit holds where the caller cannot be interrupted, too:
  * a call in a finalizer must not hang for ever.
  */
-export const timeLimit = <A, E, R, E2>(
-  self: () => Effect.Effect<A, E, R>,
-  { clock, millis, onEnd, onTimeout, runtime }: Limit<E2, R>
+export const timeLimit = <A, E, E2>(
+  self: () => Effect.Effect<A, E>,
+  { clock, millis, onTimeout, runtime }: Limit<E2>
 ): Effect.Effect<A, E | E2> => {
   const run = Runtime.runFork(Runtime.enableRuntimeFlag(runtime, RuntimeFlags.Interruption))
   return Effect.async<A, E | E2>((resume) => {
@@ -63,7 +61,6 @@ export const timeLimit = <A, E, R, E2>(
     })
     fiber.addObserver((exit) => {
       cancel()
-      onEnd(exit)
       resume(isLate && Exit.isInterrupted(exit) ? Effect.failSync(onTimeout) : exit)
     })
     return Effect.suspend(() => Fiber.interrupt(fiber))

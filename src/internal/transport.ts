@@ -5,17 +5,14 @@
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
-import type { HttpClientError } from "@effect/platform/HttpClientError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import * as FiberId from "effect/FiberId"
 import * as FiberRefs from "effect/FiberRefs"
 import * as Option from "effect/Option"
 import * as Runtime from "effect/Runtime"
 import type * as RuntimeFlags from "effect/RuntimeFlags"
-import * as Scope from "effect/Scope"
 import * as Tracer from "effect/Tracer"
 
 /**
@@ -33,38 +30,14 @@ const withoutRedirects = (atMake: RequestInit | undefined) => {
 
 /**
  * The platform's span of a request would hold its URL and headers, and send trace headers to Authlete. The span of the
- * operation takes its place. The platform asks about each request that it sends.
+ * operation takes its place.
  */
-const withoutSpan = (refs: FiberRefs.FiberRefs, onRequest: () => void): FiberRefs.FiberRefs =>
-  FiberRefs.updateAs(refs, {
-    fiberId: FiberId.none,
-    fiberRef: HttpClient.currentTracerDisabledWhen,
-    value: () => {
-      onRequest()
-      return true
-    }
-  })
-
-/** The user's client. The scope around a request aborts it, and its answer. */
-export type Transport = HttpClient.HttpClient.With<HttpClientError, Scope.Scope>
-
-/**
- * Without a scope, the platform registers each answer with the garbage collector, in case that nobody reads it; and V8
- * holds on for a while to all that are registered, with all that hangs on them.
- */
-export const transportBy: (client: HttpClient.HttpClient) => Transport = HttpClient.withScope
-
-/** Where one attempt runs. */
-export interface Site {
-  readonly runtime: Runtime.Runtime<Scope.Scope>
-  /** Aborts what is under way. */
-  readonly hangUp: Effect.Effect<void>
-  /** Leaves nothing under way once the attempt is over. */
-  readonly leave: (exit: Exit.Exit<unknown, unknown>) => void
-}
+const withoutSpan = (refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs =>
+  FiberRefs.updateAs(refs, { fiberId: FiberId.none, fiberRef: HttpClient.currentTracerDisabledWhen, value: () => true })
 
 export interface Surroundings {
-  readonly enter: Effect.Effect<Site>
+  /** What an attempt runs in. */
+  readonly runtime: Runtime.Runtime<never>
   /** Runs a part of an attempt as the caller would: what gets an access token may send requests of its own. */
   readonly asCaller: <A>(self: Effect.Effect<A>) => Effect.Effect<A>
 }
@@ -77,27 +50,16 @@ export const surrounding = (requestInit: RequestInit | undefined) => {
     runtimeFlags: RuntimeFlags.RuntimeFlags,
     span: Tracer.AnySpan
   ): Surroundings => {
-    let requests = 0
-    const ofCaller = Context.add(fiber.currentContext, Tracer.ParentSpan, span)
-    const context = Context.merge(ofCaller, options(ofCaller))
-    const fiberRefs = withoutSpan(fiber.getFiberRefs(), () => {
-      requests++
-    })
+    const ofCaller = fiber.currentContext
+    const context = Context.add(ofCaller, Tracer.ParentSpan, span)
     return {
-      enter: Effect.map(Scope.make(), (scope) => {
-        const before = requests
-        const hangUp = Scope.close(scope, Exit.void)
-        return {
-          runtime: Runtime.make({ context: Context.add(context, Scope.Scope, scope), fiberRefs, runtimeFlags }),
-          hangUp,
-          // An answer that was read leaves nothing. Of several requests of the user's client, we have read one answer.
-          leave: (exit) => {
-            if (Exit.isFailure(exit) || requests > before + 1) Effect.runFork(hangUp)
-          }
-        }
+      runtime: Runtime.make({
+        context: Context.merge(context, options(ofCaller)),
+        fiberRefs: withoutSpan(fiber.getFiberRefs()),
+        runtimeFlags
       }),
       asCaller: <A>(self: Effect.Effect<A>) =>
-        Effect.mapInputContext<A, never, never, never>(self, () => ofCaller).pipe(
+        Effect.mapInputContext<A, never, never, never>(self, () => context).pipe(
           Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
         )
     }

@@ -2,15 +2,17 @@
  * What becomes of the connections of a client that goes on being used.
  */
 import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { expect, it } from "@effect/vitest"
-import { Effect, flow, Layer, Schedule } from "effect"
+import { Effect, Layer, Schedule } from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { create, list, remove } from "../support/calls.js"
 import { answer, bytesOf, chunk, chunked, head, json } from "../support/http.js"
 import { observed } from "../support/outcome.js"
 import type { Reply } from "../support/rawServer.js"
-import { always, comesAbout, end, inTurn, rawServer, reset, send } from "../support/rawServer.js"
+import { always, comesAbout, inTurn, rawServer, reset, send } from "../support/rawServer.js"
 import { rows } from "../support/table.js"
 import { clientOf, transports } from "../support/transports.js"
 import type { Case } from "./case.js"
@@ -20,6 +22,10 @@ watched()
 
 const empty = { totalCount: 0 }
 const timeout = 300
+
+/** What a client has at hand in the place of an answer. */
+const substitute = () =>
+  HttpClientResponse.fromWeb(HttpClientRequest.get("https://authlete.test"), new Response(JSON.stringify(empty)))
 
 describe.each(transports)("over $transport", { concurrent: true }, (transport) => {
   const hungUp: ReadonlyArray<Pick<Case, "what" | "options" | "timeout"> & { readonly reply: Reply }> = [
@@ -58,11 +64,18 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
       expect(yield* comesAbout(server.open(0))).toBe(true)
     }))
 
-  it.scopedLive("a connection is closed after an answer that the user's client has not read", () =>
+  it.scopedLive("a connection is closed after a request that the user's client has given up", () =>
     Effect.gen(function*() {
-      const unread = send(`${head(503, { "content-length": "1000000" })}{`)
-      const server = yield* rawServer(inTurn([unread], [json(empty, 200, { connection: "close" }), end]))
-      const transformClient = flow(HttpClient.filterStatusOk, HttpClient.retry({ times: 1 }))
+      const server = yield* rawServer(always())
+      const transformClient = (client: HttpClient.HttpClient) =>
+        HttpClient.transformResponse(
+          client,
+          Effect.timeoutTo({
+            duration: timeout,
+            onSuccess: (response: HttpClientResponse.HttpClientResponse) => response,
+            onTimeout: substitute
+          })
+        )
       const client = yield* Layer.build(clientOf(server, transport, { transformClient }))
       yield* Effect.provide(list.call, client)
       expect(yield* comesAbout(server.open(0))).toBe(true)

@@ -1,5 +1,5 @@
 /**
- * A retry policy of one's own: any `Schedule`. The emulator plays an Authlete that is down for a moment.
+ * A retry policy of one's own is a `Schedule`. The emulator plays an Authlete that is down at first.
  *
  * `npx tsx examples/retry-schedule.ts`
  */

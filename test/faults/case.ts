@@ -23,8 +23,8 @@ export interface Case {
   readonly ends: Ending
   /** How it ends on those transports on which it ends otherwise. */
   readonly but?: Partial<Record<Transport["transport"], Ending>>
-  /** The system's word for the fault depends on chance, or on the versions of Node and OpenSSL, and is not looked at. */
-  readonly codeVaries?: boolean
+  /** The system's word for the fault is one of these, by chance; or depends on versions, and is not looked at (`true`). */
+  readonly codeVaries?: true | ReadonlyArray<string>
   /** How many calls are made before this one, on the same client: none, if it is left out. */
   readonly before?: number
   /** How many requests reach the server in all: one for each call, if it is left out. */

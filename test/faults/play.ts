@@ -29,9 +29,11 @@ const kept = ({ transport }: Transport, each: Case) => transport === "fetch" ? r
 const inside = <A, E>(exit: Exit.Exit<A, E>): unknown =>
   Exit.match(exit, { onFailure: Cause.squash, onSuccess: (value): unknown => value })
 
-const withoutCode = (outcome: Outcome): Outcome => {
-  if (!("failed" in outcome) || outcome.failed._tag !== "TransportError") return outcome
-  const { attempts, operation, outcome: effect, reason, _tag } = outcome.failed
+/** Leaves the code out, where the case leaves it open. */
+const withoutCode = ({ codeVaries }: Case, outcome: Outcome): Outcome => {
+  if (codeVaries === undefined || !("failed" in outcome) || outcome.failed._tag !== "TransportError") return outcome
+  const { attempts, code = "", operation, outcome: effect, reason, _tag } = outcome.failed
+  if (codeVaries !== true && !codeVaries.includes(code)) return outcome
   return { failed: { _tag, attempts, operation, outcome: effect, reason } }
 }
 
@@ -50,9 +52,8 @@ export const play = (each: Case, transport: Transport): Effect.Effect<Played> =>
       yield* Effect.replicateEffect(Effect.exit(call), each.before ?? 0)
       return yield* Effect.exit(call)
     }).pipe(Effect.scoped, Effect.orDie, Effect.withTracer(tracer))
-    const outcome = outcomeOf(exit)
     return {
-      outcome: each.codeVaries === true ? withoutCode(outcome) : outcome,
+      outcome: withoutCode(each, outcomeOf(exit)),
       requests: site.requests(),
       leaks: leaks([...(yield* renderings(inside(exit))), { how: "spans", text: text() }]),
       released: yield* comesAbout(site.atMost(kept(transport, each)))

@@ -39,7 +39,7 @@ const Json = Schema.Object.pipe(Schema.filter(isWritable, { description: "an obj
 export interface Fault extends Schema.Schema.Type<typeof Fault> {}
 
 export const Fault = Schema.Struct({
-  /** The operation that is to fail, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too: any if left out. */
+  /** The operation that is to fail, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too; without it, any. */
   operation: optional(OperationName),
   /** How many requests are to fail: one if left out, and all with `Infinity`. */
   times: optional(Schema.Union(Schema.NonNegativeInt, Schema.Literal(Infinity))),

@@ -42,7 +42,7 @@ export const TokenRecord = Schema.Struct({
   refreshTokenScopes: optional(Strings),
   properties: Schema.Array(Property),
   createdAt: EpochMillis,
-  /** 0 for a pair that was never refreshed. */
+  /** 0 until the first refresh. */
   lastRefreshedAt: EpochMillis,
   clientIdAliasUsed: Schema.Boolean,
   certificateThumbprint: optional(Schema.String),

@@ -14,7 +14,7 @@ type Ends = Pick<Case, "ends" | "but">
 const wasReset: Ends = { ends: unanswered("Reset", "ECONNRESET") }
 
 /** What is not read yet when the reset arrives is read first, and then libuv reports a close. */
-const wasBrokenOff = { codeVaries: true, ends: unanswered("Reset") }
+const wasBrokenOff = { codeVaries: ["ECONNRESET", "UND_ERR_SOCKET"], ends: unanswered("Reset") }
 
 export const wasClosed: Ends = {
   ends: unanswered("Reset", "UND_ERR_SOCKET"),

@@ -1,7 +1,7 @@
 import type { PlatformError } from "@effect/platform/Error"
 import * as Data from "effect/Data"
 import type { ParseIssue } from "effect/ParseResult"
-import { fromParseIssue } from "../src/internal/issues.js"
+import { fromParseIssue } from "../src/internal/schema/issues.js"
 
 /** A file that the command was given and cannot use. What is in it may be secret, so only places are told. */
 export class UnusableFile extends Data.TaggedError("UnusableFile")<{

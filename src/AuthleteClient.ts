@@ -16,15 +16,15 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
-import { policyIn, provide } from "./internal/callOptions.js"
-import type { Encoding } from "./internal/encoding.js"
-import * as Environment from "./internal/environment.js"
-import { interpreter } from "./internal/interpreter.js"
-import type { Operation, ResendClass } from "./internal/operation.js"
-import { checked, knownServers } from "./internal/settings.js"
+import { policyIn, provide } from "./internal/client/callOptions.js"
+import * as Environment from "./internal/client/environment.js"
+import { interpreter } from "./internal/client/execute.js"
+import { checked, knownServers } from "./internal/client/settings.js"
+import type { Encoding } from "./internal/operations/encoding.js"
+import type { Operation, ResendClass } from "./Operation.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 
-export { CallOptions, type PerCall } from "./internal/callOptions.js"
+export { CallOptions, type PerCall } from "./internal/client/callOptions.js"
 
 export type {
   /**

@@ -8,7 +8,7 @@
 import * as Duration from "effect/Duration"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import { maybe } from "./internal/schemas.js"
+import { maybe } from "./internal/schema/fields.js"
 
 /**
  * @since 0.1.0

@@ -7,20 +7,25 @@ import type * as Effect from "effect/Effect"
 import type { AuthleteClient } from "./AuthleteClient.js"
 import { execute } from "./AuthleteClient.js"
 import type { AuthleteError } from "./AuthleteError.js"
-import type { IntrospectionRequest, IntrospectionResponse } from "./internal/operations/introspection.js"
-import { introspectionProcess } from "./internal/operations/introspection.js"
+import type { IntrospectionRequest, IntrospectionResponse } from "./internal/operations/introspection/process.js"
+import { introspectionProcess } from "./internal/operations/introspection/process.js"
 import type {
   StandardIntrospectionRequest,
   StandardIntrospectionResponse
-} from "./internal/operations/standardIntrospection.js"
-import { introspectionStandardProcess } from "./internal/operations/standardIntrospection.js"
+} from "./internal/operations/introspection/standardProcess.js"
+import { introspectionStandardProcess } from "./internal/operations/introspection/standardProcess.js"
 
-export { Grant, GrantScope, IntrospectionRequest, IntrospectionResponse } from "./internal/operations/introspection.js"
+export {
+  Grant,
+  GrantScope,
+  IntrospectionRequest,
+  IntrospectionResponse
+} from "./internal/operations/introspection/process.js"
 export {
   StandardIntrospectionRequest,
   StandardIntrospectionResponse
-} from "./internal/operations/standardIntrospection.js"
-export { Scope } from "./internal/schemas.js"
+} from "./internal/operations/introspection/standardProcess.js"
+export { Scope } from "./internal/schema/fields.js"
 
 /**
  * Tells whether an access token will do for a protected resource, with the facts about it. The answers to give the

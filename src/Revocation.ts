@@ -8,10 +8,10 @@ import type * as Effect from "effect/Effect"
 import type { AuthleteClient } from "./AuthleteClient.js"
 import { execute } from "./AuthleteClient.js"
 import type { AuthleteError } from "./AuthleteError.js"
-import type { RevocationRequest, RevocationResponse } from "./internal/operations/revocation.js"
-import { revocationProcess, revocationProcessForm } from "./internal/operations/revocation.js"
+import type { RevocationRequest, RevocationResponse } from "./internal/operations/revocation/process.js"
+import { revocationProcess, revocationProcessForm } from "./internal/operations/revocation/process.js"
 
-export { RevocationRequest, RevocationResponse } from "./internal/operations/revocation.js"
+export { RevocationRequest, RevocationResponse } from "./internal/operations/revocation/process.js"
 
 /**
  * Has Authlete handle the request that a client application sent to the revocation endpoint, and says by `action` what

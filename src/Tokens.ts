@@ -15,48 +15,52 @@ import type {
   TokenCreateFormRequest,
   TokenCreateRequest,
   TokenCreateResponse
-} from "./internal/operations/tokenCreate.js"
-import { tokenCreate, tokenCreateForm } from "./internal/operations/tokenCreate.js"
-import type { AccessTokenIdentifier } from "./internal/operations/tokenDelete.js"
-import { tokenDelete } from "./internal/operations/tokenDelete.js"
-import type { TokenFailRequest, TokenFailResponse } from "./internal/operations/tokenFail.js"
-import { tokenFail, tokenFailForm } from "./internal/operations/tokenFail.js"
-import type { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokenIssue.js"
-import { tokenIssue, tokenIssueForm } from "./internal/operations/tokenIssue.js"
-import type { AccessToken, TokenListRequest, TokenListResponse } from "./internal/operations/tokenList.js"
-import { tokenCount, tokenList } from "./internal/operations/tokenList.js"
-import type { TokenProcessRequest, TokenProcessResponse } from "./internal/operations/tokenProcess.js"
-import { tokenProcess } from "./internal/operations/tokenProcess.js"
-import type { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokenRevoke.js"
-import { tokenRevoke, tokenRevokeForm } from "./internal/operations/tokenRevoke.js"
+} from "./internal/operations/tokens/create.js"
+import { tokensCreate, tokensCreateForm } from "./internal/operations/tokens/create.js"
+import type { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
+import { tokensDelete } from "./internal/operations/tokens/delete.js"
+import type { TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
+import { tokensFail, tokensFailForm } from "./internal/operations/tokens/fail.js"
+import type {
+  TokenIssueFormRequest,
+  TokenIssueRequest,
+  TokenIssueResponse
+} from "./internal/operations/tokens/issue.js"
+import { tokensIssue, tokensIssueForm } from "./internal/operations/tokens/issue.js"
+import type { AccessToken, TokenListRequest, TokenListResponse } from "./internal/operations/tokens/list.js"
+import { tokensCount, tokensList } from "./internal/operations/tokens/list.js"
+import * as Pages from "./internal/operations/tokens/pages.js"
+import type { TokenProcessRequest, TokenProcessResponse } from "./internal/operations/tokens/process.js"
+import { tokensProcess } from "./internal/operations/tokens/process.js"
+import type { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
+import { tokensRevoke, tokensRevokeForm } from "./internal/operations/tokens/revoke.js"
 import type {
   TokenUpdateFormRequest,
   TokenUpdateRequest,
   TokenUpdateResponse
-} from "./internal/operations/tokenUpdate.js"
-import { tokenUpdate, tokenUpdateForm } from "./internal/operations/tokenUpdate.js"
-import * as Pages from "./internal/pages.js"
+} from "./internal/operations/tokens/update.js"
+import { tokensUpdate, tokensUpdateForm } from "./internal/operations/tokens/update.js"
 
-export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokenCreate.js"
-export { AccessTokenIdentifier } from "./internal/operations/tokenDelete.js"
-export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokenFail.js"
-export { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokenIssue.js"
+export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokens/create.js"
+export { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
+export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
+export { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokens/issue.js"
 export {
   AccessToken,
   LimitedClient,
   TokenListRequest,
   TokenListResponse,
   TokenStatus
-} from "./internal/operations/tokenList.js"
+} from "./internal/operations/tokens/list.js"
 export {
   CimdOptions,
   TokenInfo,
   TokenProcessRequest,
   TokenProcessResponse,
   TokenType
-} from "./internal/operations/tokenProcess.js"
-export { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokenRevoke.js"
-export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from "./internal/operations/tokenUpdate.js"
+} from "./internal/operations/tokens/process.js"
+export { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
+export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from "./internal/operations/tokens/update.js"
 export {
   AuthorizationDetails,
   AuthorizationDetailsElement,
@@ -65,7 +69,7 @@ export {
   Property,
   Scope,
   TaggedValue
-} from "./internal/schemas.js"
+} from "./internal/schema/fields.js"
 
 /**
  * Has Authlete handle the request that a client application sent to the token endpoint, and says by `action` what to do
@@ -94,7 +98,7 @@ export {
  */
 export const process = (
   request: TokenProcessRequest
-): Effect.Effect<TokenProcessResponse, AuthleteError, AuthleteClient> => execute(tokenProcess, request)
+): Effect.Effect<TokenProcessResponse, AuthleteError, AuthleteClient> => execute(tokensProcess, request)
 
 /**
  * Ends a token request that `process` gave a ticket for, without a token. The action is `BAD_REQUEST` when all went
@@ -117,7 +121,7 @@ export const process = (
  */
 export const fail = (
   request: TokenFailRequest
-): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokenFail, request)
+): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokensFail, request)
 
 /**
  * `fail`, with the request sent as a form.
@@ -127,7 +131,7 @@ export const fail = (
  */
 export const failForm = (
   request: TokenFailRequest
-): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokenFailForm, request)
+): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokensFailForm, request)
 
 /**
  * Issues the tokens of a token request that `process` gave a ticket for. With the action `OK`, answer the client
@@ -147,7 +151,7 @@ export const failForm = (
  */
 export const issue = (
   request: TokenIssueRequest
-): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokenIssue, request)
+): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokensIssue, request)
 
 /**
  * `issue`, with the request sent as a form, which cannot carry `properties`.
@@ -157,7 +161,7 @@ export const issue = (
  */
 export const issueForm = (
   request: TokenIssueFormRequest
-): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokenIssueForm, request)
+): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokensIssueForm, request)
 
 /**
  * Lists access tokens: their hashes, never their values. A page holds 20 at most; `stream` goes over all pages.
@@ -176,7 +180,7 @@ export const issueForm = (
  */
 export const list = (
   request: TokenListRequest = {}
-): Effect.Effect<TokenListResponse, AuthleteError, AuthleteClient> => execute(tokenList, request)
+): Effect.Effect<TokenListResponse, AuthleteError, AuthleteClient> => execute(tokensList, request)
 
 /**
  * Which access tokens to stream or count.
@@ -240,7 +244,7 @@ export const stream = (
  * @category administration
  */
 export const count = (filter: Filter = {}): Effect.Effect<number, AuthleteError, AuthleteClient> =>
-  Effect.map(execute(tokenCount, { ...filter, start: 0, end: 0 }), ({ totalCount }) => totalCount)
+  Effect.map(execute(tokensCount, { ...filter, start: 0, end: 0 }), ({ totalCount }) => totalCount)
 
 /**
  * Creates an access token, and a refresh token where the grant has one, without a request of a client application: for
@@ -266,7 +270,7 @@ export const count = (filter: Filter = {}): Effect.Effect<number, AuthleteError,
  */
 export const create = (
   request: TokenCreateRequest
-): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokenCreate, request)
+): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokensCreate, request)
 
 /**
  * `create`, with the request sent as a form, which cannot carry `properties`.
@@ -276,7 +280,7 @@ export const create = (
  */
 export const createForm = (
   request: TokenCreateFormRequest
-): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokenCreateForm, request)
+): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokensCreateForm, request)
 
 /**
  * Changes an access token. What the request leaves out stays as it is.
@@ -299,7 +303,7 @@ export const createForm = (
  */
 export const update = (
   request: TokenUpdateRequest
-): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokenUpdate, request)
+): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokensUpdate, request)
 
 /**
  * `update`, with the request sent as a form, which cannot carry `properties`.
@@ -309,11 +313,11 @@ export const update = (
  */
 export const updateForm = (
   request: TokenUpdateFormRequest
-): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokenUpdateForm, request)
+): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokensUpdateForm, request)
 
 const delete_ = (
   accessTokenIdentifier: AccessTokenIdentifier
-): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(tokenDelete, accessTokenIdentifier)
+): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(tokensDelete, accessTokenIdentifier)
 
 export {
   /**
@@ -357,7 +361,7 @@ export {
  */
 export const revoke = (
   request: TokenRevokeRequest
-): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokenRevoke, request)
+): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokensRevoke, request)
 
 /**
  * `revoke`, with the request sent as a form.
@@ -367,4 +371,4 @@ export const revoke = (
  */
 export const revokeForm = (
   request: TokenRevokeRequest
-): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokenRevokeForm, request)
+): Effect.Effect<TokenRevokeResponse, AuthleteError, AuthleteClient> => execute(tokensRevokeForm, request)

@@ -1,7 +1,7 @@
 /**
  * Decoding the pages of a list: from the text of the answer to what the caller gets.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import { byTurns } from "./byTurns.js"
 import { pageSizes } from "./decoder.js"
 import { atMost } from "./limits.js"

@@ -3,15 +3,15 @@
  */
 import * as Headers from "@effect/platform/Headers"
 import * as Either from "effect/Either"
-import { tokenList } from "../../src/internal/operations/tokenList.js"
-import { settle } from "../../src/internal/settle.js"
+import { settle } from "../../src/internal/client/settle.js"
+import { tokensList } from "../../src/internal/operations/tokens/list.js"
 import { decoder } from "./decoder.js"
 
 decoder((text) => {
   const settled = settle(
-    tokenList,
+    tokensList,
     { status: 200, headers: Headers.empty, body: Either.right(text), receivedAt: 0 },
-    { about: { operation: tokenList.name }, attempts: 1, inDoubt: false, secrets: () => [] }
+    { about: { operation: tokensList.name }, attempts: 1, inDoubt: false, secrets: () => [] }
   )
   return Either.getOrThrow(settled).accessTokens?.length
 })

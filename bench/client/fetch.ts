@@ -1,7 +1,7 @@
 /**
  * Calls over the `fetch` of Node, which is what the SDK uses.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import { byTurns } from "./byTurns.js"
 import { atLeast, atMost, told } from "./limits.js"
 import { withPrograms } from "./programs.js"

@@ -1,7 +1,7 @@
 /**
  * Whether the ratio of a row keeps its limit.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 
 export type Judge = (ratio: number) => Pick<Row, "ratio" | "limit" | "holds">
 

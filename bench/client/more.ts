@@ -2,7 +2,7 @@
  * What stands beside the calls over undici, for information: a request with more to encode, and the bare client without
  * the span that the platform makes for each request. The client makes one span for a call, in place of that.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import { byTurns } from "./byTurns.js"
 import { told } from "./limits.js"
 import { withPrograms } from "./programs.js"

@@ -1,7 +1,7 @@
 /**
  * What rounds come to, as rows of the table: ours against a peer, in one figure.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import type { Rounds } from "./byTurns.js"
 import type { Judge } from "./limits.js"
 

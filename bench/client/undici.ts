@@ -1,7 +1,7 @@
 /**
  * Calls over undici, which is the transport that we recommend on Node.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import { byTurns } from "./byTurns.js"
 import { atLeast, atMost, type Judge, told } from "./limits.js"
 import { withPrograms } from "./programs.js"

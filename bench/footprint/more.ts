@@ -2,7 +2,7 @@
  * A row for what is had on top of something else: the limit is on the difference, since a ratio would flatter whoever
  * adds to something large.
  */
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 
 export interface More {
   readonly section: string

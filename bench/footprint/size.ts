@@ -7,7 +7,7 @@ import { build } from "esbuild"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import type { Row } from "../row.js"
+import type { Row } from "../support/row.js"
 import { more } from "./more.js"
 import type { Project } from "./project.js"
 

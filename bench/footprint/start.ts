@@ -8,8 +8,8 @@
 import { build } from "esbuild"
 import { execFileSync } from "node:child_process"
 import { join } from "node:path"
-import type { Row } from "../row.js"
-import { median, times } from "../statistics.js"
+import type { Row } from "../support/row.js"
+import { median, times } from "../support/statistics.js"
 import { more } from "./more.js"
 import type { Project } from "./project.js"
 

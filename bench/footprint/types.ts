@@ -7,8 +7,8 @@
  */
 import { execFileSync } from "node:child_process"
 import { join } from "node:path"
-import type { Row } from "../row.js"
-import { median, times } from "../statistics.js"
+import type { Row } from "../support/row.js"
+import { median, times } from "../support/statistics.js"
 import { type Project, root } from "./project.js"
 
 const section = "Types"

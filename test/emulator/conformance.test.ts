@@ -1,15 +1,15 @@
 import { describe, expect } from "@effect/vitest"
 import { Effect, Schema } from "effect"
-import { introspectionProcess } from "../../src/internal/operations/introspection.js"
-import { revocationProcess } from "../../src/internal/operations/revocation.js"
-import { introspectionStandardProcess } from "../../src/internal/operations/standardIntrospection.js"
-import { tokenCreate } from "../../src/internal/operations/tokenCreate.js"
-import { tokenFail } from "../../src/internal/operations/tokenFail.js"
-import { tokenIssue } from "../../src/internal/operations/tokenIssue.js"
-import { tokenList } from "../../src/internal/operations/tokenList.js"
-import { tokenProcess } from "../../src/internal/operations/tokenProcess.js"
-import { tokenRevoke } from "../../src/internal/operations/tokenRevoke.js"
-import { tokenUpdate } from "../../src/internal/operations/tokenUpdate.js"
+import { introspectionProcess } from "../../src/internal/operations/introspection/process.js"
+import { introspectionStandardProcess } from "../../src/internal/operations/introspection/standardProcess.js"
+import { revocationProcess } from "../../src/internal/operations/revocation/process.js"
+import { tokensCreate } from "../../src/internal/operations/tokens/create.js"
+import { tokensFail } from "../../src/internal/operations/tokens/fail.js"
+import { tokensIssue } from "../../src/internal/operations/tokens/issue.js"
+import { tokensList } from "../../src/internal/operations/tokens/list.js"
+import { tokensProcess } from "../../src/internal/operations/tokens/process.js"
+import { tokensRevoke } from "../../src/internal/operations/tokens/revoke.js"
+import { tokensUpdate } from "../../src/internal/operations/tokens/update.js"
 import type { Answer, Environment } from "./support.js"
 import { create, inProcess, introspect, list, password, post, revocation, ticket, token } from "./support.js"
 
@@ -32,13 +32,13 @@ const accepts = <A, I>(schema: Schema.Schema<A, I>, answer: Answer) =>
 describe("answers fit the schemas that the client reads them with", () => {
   const check = (name: string, effect: Effect.Effect<void, unknown, Environment>) => inProcess.test(name, () => effect)
 
-  check("tokens.create", Effect.flatMap(create(everything), (answer) => accepts(tokenCreate.response, answer)))
+  check("tokens.create", Effect.flatMap(create(everything), (answer) => accepts(tokensCreate.response, answer)))
 
   check(
     "tokens.update",
     create(everything).pipe(
       Effect.zipRight(post("/auth/token/update", { accessToken: "access", tokenId: "id", scopes: ["timeline.read"] })),
-      Effect.flatMap((answer) => accepts(tokenUpdate.response, answer))
+      Effect.flatMap((answer) => accepts(tokensUpdate.response, answer))
     )
   )
 
@@ -46,31 +46,31 @@ describe("answers fit the schemas that the client reads them with", () => {
     "tokens.list",
     create(everything).pipe(
       Effect.zipRight(list({ clientIdentifier: "demo", subject: "john" })),
-      Effect.flatMap((answer) => accepts(tokenList.response, answer))
+      Effect.flatMap((answer) => accepts(tokensList.response, answer))
     )
   )
 
   check(
     "tokens.revoke",
-    Effect.flatMap(post("/auth/token/revoke", { subject: "john" }), (answer) => accepts(tokenRevoke.response, answer))
+    Effect.flatMap(post("/auth/token/revoke", { subject: "john" }), (answer) => accepts(tokensRevoke.response, answer))
   )
 
   check(
     "tokens.issue",
     Effect.flatMap(ticket, (issued) => post("/auth/token/issue", { ...everything, ticket: issued, subject: "john" }))
       .pipe(
-        Effect.flatMap((answer) => accepts(tokenIssue.response, answer))
+        Effect.flatMap((answer) => accepts(tokensIssue.response, answer))
       )
   )
 
   check(
     "tokens.fail",
     Effect.flatMap(ticket, (issued) => post("/auth/token/fail", { ticket: issued, reason: "UNKNOWN" })).pipe(
-      Effect.flatMap((answer) => accepts(tokenFail.response, answer))
+      Effect.flatMap((answer) => accepts(tokensFail.response, answer))
     )
   )
 
-  check("tokens.process with PASSWORD", Effect.flatMap(password, (answer) => accepts(tokenProcess.response, answer)))
+  check("tokens.process with PASSWORD", Effect.flatMap(password, (answer) => accepts(tokensProcess.response, answer)))
 
   for (
     const form of [{ grant_type: "client_credentials" }, { grant_type: "refresh_token", refresh_token: "refresh" }]
@@ -79,14 +79,14 @@ describe("answers fit the schemas that the client reads them with", () => {
       `tokens.process with ${form.grant_type}`,
       create(everything).pipe(
         Effect.zipRight(token(form)),
-        Effect.flatMap((answer) => accepts(tokenProcess.response, answer))
+        Effect.flatMap((answer) => accepts(tokensProcess.response, answer))
       )
     )
   }
 
   check(
     "tokens.process with an error",
-    Effect.flatMap(token({}, { clientSecret: "wrong" }), (answer) => accepts(tokenProcess.response, answer))
+    Effect.flatMap(token({}, { clientSecret: "wrong" }), (answer) => accepts(tokensProcess.response, answer))
   )
 
   check(

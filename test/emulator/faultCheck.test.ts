@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Cause, Effect, Exit } from "effect"
 import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
-import { OperationName } from "../../src/internal/emulator/operationName.js"
-import { routes } from "../../src/internal/emulator/routes.js"
+import { OperationName } from "../../src/internal/emulator/control/operationName.js"
+import { routes } from "../../src/internal/emulator/http/routes.js"
 import { inProcess, list } from "./support.js"
 
 /** JavaScript, or a fault that is read from somewhere, may hold anything. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { FastCheck } from "effect"
-import * as TokenStore from "../../src/internal/emulator/tokenStore.js"
+import * as TokenStore from "../../src/internal/emulator/store/tokenStore.js"
 
 /** What the store is to do, done the slow way. */
 type Model = ReadonlyArray<{ readonly value: string; readonly expiresAt: number; readonly clientId: number }>

@@ -1,0 +1,31 @@
+/**
+ * What figures depend on: the machine, and the versions of what was measured.
+ */
+import { availableParallelism, loadavg } from "node:os"
+import { versionOf } from "../../tools/build/versions.js"
+
+const packages = ["effect", "@effect/platform", "@effect/platform-node", "undici", "@authlete/typescript-sdk"]
+
+const wrapped = (items: ReadonlyArray<string>, width: number): string =>
+  items.reduce((text, item) => {
+    const line = text.slice(text.lastIndexOf("\n") + 1)
+    return `${text},${line.length + item.length + 2 > width ? "\n" : " "}${item}`
+  })
+
+export const conditions = (): string =>
+  `${
+    wrapped([
+      `${availableParallelism()} cores`,
+      `Node ${process.versions.node} (its \`fetch\`: undici ${process.versions["undici"]})`,
+      ...packages.map((name) => `${name} ${versionOf(name)}`),
+      new Date().toISOString().slice(0, 10)
+    ], 118)
+  }.`
+
+/** The contestants and their server want two cores for themselves; by turns, they share the harm, but not evenly. */
+export const warnWhereBusy = (): void => {
+  const [load = 0] = loadavg()
+  if (load > availableParallelism() / 2) {
+    console.error(`The machine is busy (load ${load.toFixed(1)}): take the ratios of CPU, not those of time.`)
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * A failure on demand, as it is written down. What its parts may not be together is in `validFault.ts`.
+ */
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { isHeaderName, isHeaderValue } from "../../client/headerField.js"
+import { optional } from "../../schema/fields.js"
+import { OperationName } from "./operationName.js"
+
+const areHeaders = (headers: Readonly<Record<string, string>>): boolean =>
+  Object.entries(headers).every(([name, value]) => isHeaderName(name) && isHeaderValue(value))
+
+const isWritable = (body: object): boolean => {
+  try {
+    return typeof JSON.stringify(body) === "string"
+  } catch {
+    return false
+  }
+}
+
+const isDuration = (input: unknown): input is Duration.DurationInput => Option.isSome(Duration.decodeUnknown(input))
+
+const Status = Schema.Int.pipe(Schema.between(200, 599, { description: "a status from 200 to 599" }))
+
+const Headers = Schema.Record({ key: Schema.String, value: Schema.String }).pipe(
+  Schema.filter(areHeaders, { description: "names of headers, with texts of one line, in Latin-1" })
+)
+
+const Json = Schema.Object.pipe(Schema.filter(isWritable, { description: "an object that JSON can hold" }))
+
+/**
+ * What is to go wrong with a request. Latency goes with everything; a status with a reset inside its body, or with a
+ * garbled one; otherwise it is one thing at a time.
+ *
+ * @since 0.1.0
+ * @category faults
+ */
+export interface Fault extends Schema.Schema.Type<typeof Fault> {}
+
+export const Fault = Schema.Struct({
+  /** The operation that is to fail, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too; without it, any. */
+  operation: optional(OperationName),
+  /** How many requests are to fail: one if left out, and all with `Infinity`. */
+  times: optional(Schema.Union(Schema.NonNegativeInt, Schema.Literal(Infinity))),
+  /** Answers with this status, from 200 to 599, and leaves the request undone. */
+  status: optional(Status),
+  /** The headers that come with `status`, such as `retry-after`. */
+  headers: optional(Headers),
+  /** The body that comes with `status`, as text or as what to write in JSON: a result with a code if left out. */
+  body: optional(Schema.Union(Schema.String, Json)),
+  /** Waits before it goes on. */
+  latency: optional(Schema.declare(isDuration, { description: "a duration, such as \"2 seconds\"" })),
+  /** Breaks the connection, `"before"` there is any answer, or `"inside"` the body of the answer. */
+  reset: optional(Schema.Literal("before", "inside")),
+  /** How many bytes of the body come before a reset inside of it: half of them if left out. */
+  afterBytes: optional(Schema.NonNegativeInt),
+  /** Answers with the first half of the body as if it were the whole, or with HTML in its place. */
+  garble: optional(Schema.Literal("truncated", "malformed")),
+  /** Never answers. */
+  hang: optional(Schema.Boolean),
+  /** Carries the request out first of all, so that only the answer is late or lost. */
+  applied: optional(Schema.Boolean)
+})

@@ -1,0 +1,117 @@
+/**
+ * From an HTTP request to the answer: find the route, check who asks, read the request, run the transition.
+ */
+import { HttpServerRequest } from "@effect/platform/HttpServerRequest"
+import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type { Faults } from "../control/faults.js"
+import { playFault } from "../control/playFault.js"
+import type { Entry, Recorder } from "../control/recorder.js"
+import type { State } from "../store/state.js"
+import type { Access } from "./authorize.js"
+import { authorize } from "./authorize.js"
+import type { ConnectionReset } from "./connection.js"
+import { bodyKind, readBody } from "./readBody.js"
+import { redactedPath, redactedRequest } from "./redactedRequest.js"
+import type { Refusal } from "./refusal.js"
+import type { Rendered } from "./rendered.js"
+import { answer, refused, toResponse } from "./rendered.js"
+import type { Incoming, Route } from "./route.js"
+import type { Located } from "./router.js"
+import { locate, routeFor } from "./router.js"
+
+export interface App {
+  readonly access: Access
+  readonly faults: Faults
+  readonly recorder: Recorder
+  state: State
+}
+
+/** What the request is asking for, as far as the method and the path tell. */
+interface Target {
+  readonly located: Either.Either<Located, Refusal>
+  readonly route: Either.Either<Route, Refusal>
+}
+
+const targetOf = ({ method, url }: HttpServerRequest): Target => {
+  const located = locate(url)
+  return { located, route: Either.flatMap(located, (found) => routeFor(found, method)) }
+}
+
+const entryOf = (request: HttpServerRequest, { located, route }: Target, at: number): Entry => ({
+  operation: Either.match(route, { onLeft: () => undefined, onRight: ({ name }) => name[bodyKind(request)] }),
+  method: request.method,
+  path: Either.match(located, {
+    onLeft: () => request.url.replace(/\?.*$/, ""),
+    onRight: ({ path, serviceId }) => redactedPath(serviceId, path)
+  }),
+  request: undefined,
+  status: undefined,
+  at
+})
+
+/** What the request is for, if whoever makes it may do that. */
+const accept = ({ access }: App, { headers }: HttpServerRequest, { located, route }: Target) =>
+  Either.flatMap(located, (found) =>
+    Either.flatMap(route, (chosen) =>
+      Either.map(
+        authorize(access, headers["authorization"], {
+          serviceId: found.serviceId,
+          path: chosen.path,
+          needs: chosen.needs
+        }),
+        () => ({ located: found, route: chosen })
+      )))
+
+interface Accepted {
+  readonly located: Located
+  readonly route: Route
+}
+
+const run = (app: App, { located, route }: Accepted, body: Incoming["body"], entry: Entry, now: number): Rendered =>
+  route.prepare({ body, query: located.query, variable: located.variable }).pipe(
+    Either.flatMap((prepared) => {
+      entry.request = redactedRequest(route.request, prepared.request)
+      return prepared.run(app.state, now)
+    }),
+    Either.match({ onLeft: refused, onRight: (result) => answer(route.success, result) })
+  )
+
+const noBody: ReturnType<typeof readBody> = Effect.succeed(undefined)
+
+/** Reading the body is all that takes time; what comes before it and after it is plain code. */
+const carryOut = (app: App, request: HttpServerRequest, target: Target, entry: Entry): Effect.Effect<Rendered> =>
+  Either.match(accept(app, request, target), {
+    onLeft: (refusal) => Effect.succeed(refused(refusal)),
+    onRight: (accepted) =>
+      Effect.matchEffect(accepted.route.hasBody ? readBody(request) : noBody, {
+        onFailure: (refusal) => Effect.succeed(refused(refusal)),
+        onSuccess: (body) => Effect.map(Clock.currentTimeMillis, (now) => run(app, accepted, body, entry, now))
+      })
+  })
+
+const answerTo = (
+  app: App,
+  request: HttpServerRequest,
+  at: number
+): Effect.Effect<HttpServerResponse, ConnectionReset> => {
+  const target = targetOf(request)
+  const entry = app.recorder.add(entryOf(request, target, at))
+  const fault = app.faults.take(entry.operation)
+  const normally = carryOut(app, request, target, entry)
+  return Effect.tap(
+    fault === undefined ? Effect.map(normally, toResponse) : playFault(fault, request, normally),
+    ({ status }) => {
+      entry.status = status
+    }
+  )
+}
+
+/** Answers the request in the context. It fails where the connection is to break. */
+export const handle = (app: App): Effect.Effect<HttpServerResponse, ConnectionReset, HttpServerRequest> =>
+  Effect.flatMap(
+    HttpServerRequest,
+    (request) => Effect.flatMap(Clock.currentTimeMillis, (now) => answerTo(app, request, now))
+  )

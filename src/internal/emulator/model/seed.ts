@@ -1,0 +1,129 @@
+/**
+ * What the emulator starts from, written down by hand.
+ */
+import * as Schema from "effect/Schema"
+import {
+  AuthorizationDetails,
+  EpochMillis,
+  GrantType,
+  Int64,
+  optional,
+  Property,
+  Strings
+} from "../../schema/fields.js"
+import { draw } from "../crypto/random.js"
+import * as State from "../store/state.js"
+import * as TokenStore from "../store/tokenStore.js"
+import * as Clients from "./clients.js"
+import * as Properties from "./properties.js"
+import { GivenSettings, merged, ServiceSettings } from "./settings.js"
+import { after, stored } from "./time.js"
+
+/**
+ * An access token to start with, and a refresh token if its value or its expiry is given.
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
+export interface SeedToken extends Schema.Schema.Type<typeof SeedToken> {}
+
+/**
+ * @since 0.1.0
+ * @category seeds
+ */
+export const SeedToken = Schema.Struct({
+  /** The value of the access token: drawn if left out. */
+  accessToken: optional(Schema.String),
+  /** When the access token expires, in epoch milliseconds: by the settings of the service if left out. */
+  accessTokenExpiresAt: optional(EpochMillis),
+  /** The value of the refresh token: drawn if `refreshTokenExpiresAt` is given. */
+  refreshToken: optional(Schema.String),
+  /** When the refresh token expires, in epoch milliseconds: by the settings of the service if left out. */
+  refreshTokenExpiresAt: optional(EpochMillis),
+  clientId: Int64,
+  subject: optional(Schema.String),
+  grantType: Schema.optionalWith(GrantType, { default: () => "AUTHORIZATION_CODE" as const }),
+  scopes: Schema.optionalWith(Strings, { default: () => [] }),
+  properties: Schema.optionalWith(Schema.Array(Property), { default: () => [] }),
+  authorizationDetails: optional(AuthorizationDetails),
+  /** When the token was created, in epoch milliseconds: at the time of seeding if left out. */
+  createdAt: optional(EpochMillis)
+})
+
+/**
+ * What the emulator starts from.
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
+export interface Seed extends Schema.Schema.Type<typeof Seed> {}
+
+/**
+ * @since 0.1.0
+ * @category seeds
+ */
+export const Seed = Schema.Struct({
+  /** Settings of the service to change; what is left out stays as it is. */
+  service: optional(GivenSettings),
+  /** Clients to add; one with the same id is replaced. */
+  clients: Schema.optionalWith(Schema.Array(Clients.Client), { default: () => [] }),
+  /** Tokens to add, in the order of their creation; one with the same value is replaced. */
+  tokens: Schema.optionalWith(Schema.Array(SeedToken), { default: () => [] })
+})
+
+const defaultSettings = Schema.decodeSync(ServiceSettings)({})
+
+/**
+ * A seed as it is written down: what has a default may be left out.
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
+export interface SeedInput extends Schema.Schema.Encoded<typeof Seed> {}
+
+/** The pairs that have a value of the seed's token already. */
+const holdersOf = ({ tokens }: State.State, { accessToken, refreshToken }: SeedToken) => {
+  const holders = [
+    accessToken !== undefined && TokenStore.find(tokens, "access", "byValue", accessToken),
+    refreshToken !== undefined && TokenStore.find(tokens, "refresh", "byValue", refreshToken)
+  ]
+  return new Set(holders.flatMap((holder) => holder || []))
+}
+
+const plantToken = (state: State.State, token: SeedToken, now: number): void => {
+  const half = (value: string | undefined, expiresAt: number | undefined, duration: number) => ({
+    value: value ?? draw(),
+    hash: draw(),
+    expiresAt: stored(expiresAt ?? after(now, duration))
+  })
+  const isRefreshable = token.refreshToken !== undefined || token.refreshTokenExpiresAt !== undefined
+  for (const taken of holdersOf(state, token)) TokenStore.remove(state.tokens, taken)
+  TokenStore.add(state.tokens, {
+    access: half(token.accessToken, token.accessTokenExpiresAt, state.service.accessTokenDuration),
+    refresh: isRefreshable
+      ? half(token.refreshToken, token.refreshTokenExpiresAt, state.service.refreshTokenDuration)
+      : undefined,
+    clientId: token.clientId,
+    subject: token.subject,
+    grantType: token.grantType,
+    scopes: token.scopes,
+    properties: Properties.keep(token.properties),
+    authorizationDetails: token.authorizationDetails,
+    createdAt: stored(token.createdAt ?? now),
+    lastRefreshedAt: 0,
+    clientIdAliasUsed: false
+  })
+}
+
+/** Adds what the seed holds to what there is. */
+export const plant = (state: State.State, seed: Seed, now: number): void => {
+  if (seed.service !== undefined) state.service = merged(state.service, seed.service)
+  for (const client of seed.clients) Clients.put(state.clients, client)
+  for (const token of seed.tokens) plantToken(state, token, now)
+}
+
+export const fromSeeds = (seeds: ReadonlyArray<Seed>, now: number): State.State => {
+  const state = State.make(defaultSettings)
+  for (const seed of seeds) plant(state, seed, now)
+  return state
+}

@@ -1,0 +1,84 @@
+/**
+ * How the service is set up.
+ */
+import * as Schema from "effect/Schema"
+import { GrantType, optional, Pair, Scope, Seconds } from "../../schema/fields.js"
+
+const withDefault = <A, I>(schema: Schema.Schema<A, I>, value: () => NoInfer<A>) =>
+  Schema.optionalWith(schema, { default: value })
+
+const positive = Seconds.pipe(Schema.positive())
+
+const scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "history.read", "timeline.read"]
+
+/** A scope that nobody could ask for is none. */
+const SupportedScope = Schema.Struct({ ...Scope.fields, name: Schema.String })
+
+/**
+ * The settings of the service that the emulator plays. Each may be left out.
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
+export interface ServiceSettings extends Schema.Schema.Type<typeof ServiceSettings> {}
+
+/**
+ * @since 0.1.0
+ * @category seeds
+ */
+export const ServiceSettings = Schema.Struct({
+  /** How long access tokens live, in seconds: 3,600 if left out. */
+  accessTokenDuration: withDefault(positive, () => 3_600),
+  /** How long refresh tokens live, in seconds: 864,000 if left out. */
+  refreshTokenDuration: withDefault(positive, () => 864_000),
+  /** Whether a refresh token stays in use when it is used. It does not if left out: a new one takes its place. */
+  refreshTokenKept: withDefault(Schema.Boolean, () => false),
+  /** Whether a new token removes those that the client had for the same resource owner. It does not if left out. */
+  singleAccessTokenPerSubject: withDefault(Schema.Boolean, () => false),
+  /** How long the tickets of the password flow live, in seconds: a day if left out. */
+  ticketDuration: withDefault(positive, () => 86_400),
+  /** How tokens are presented, unless they are bound to a DPoP key: `"Bearer"` if left out. */
+  accessTokenType: withDefault(Schema.String, () => "Bearer"),
+  /**
+   * The scopes that the service supports, with their attributes: those of OpenID Connect, `history.read` and
+   * `timeline.read` if left out.
+   */
+  scopes: withDefault(Schema.Array(SupportedScope), () => scopes.map((name) => ({ name }))),
+  /** The grant types that the service supports: all if left out. */
+  grantTypes: withDefault(Schema.Array(GrantType), () => GrantType.literals),
+  /** Whether `error_description` is left out of errors for client applications. It is told if left out here. */
+  errorDescriptionOmitted: withDefault(Schema.Boolean, () => false),
+  /** Whether `error_uri` is left out of errors for client applications. It is told if left out here. */
+  errorUriOmitted: withDefault(Schema.Boolean, () => false),
+  /** The `iss` of introspection responses: `"https://issuer.example.com"` if left out. */
+  issuer: withDefault(Schema.String, () => "https://issuer.example.com"),
+  /** The attributes of the service: none if left out. */
+  attributes: optional(Schema.Array(Pair))
+})
+
+/** Some of the settings, as a seed gives them. */
+export const GivenSettings = Schema.partial(Schema.typeSchema(ServiceSettings))
+
+/** The settings with those that are given in place of the former. */
+export const merged = (settings: ServiceSettings, given: typeof GivenSettings.Type): ServiceSettings => ({
+  ...settings,
+  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+})
+
+export const supportsScope = (service: ServiceSettings, name: string): boolean =>
+  service.scopes.some((scope) => scope.name === name)
+
+/** The shortest of the durations that the attributes of these scopes tell, in seconds. */
+export const shortestDuration = (
+  service: ServiceSettings,
+  scopes: ReadonlyArray<string>,
+  attribute: "access_token.duration" | "refresh_token.duration"
+): number | undefined => {
+  const durations = service.scopes
+    .filter(({ name }) => scopes.includes(name))
+    .flatMap(({ attributes }) => attributes ?? [])
+    .filter(({ key }) => key === attribute)
+    .map(({ value }) => Number(value))
+    .filter((seconds) => Number.isSafeInteger(seconds) && seconds > 0)
+  return durations.length > 0 ? Math.min(...durations) : undefined
+}

@@ -1,0 +1,138 @@
+/**
+ * POST /auth/introspection: whether an access token will do for a request to a resource.
+ */
+import * as Either from "effect/Either"
+import type { IntrospectionRequest, IntrospectionResponse } from "../../../operations/introspection/process.js"
+import type { Written } from "../../http/written.js"
+import { clientFields } from "../../model/clientFields.js"
+import type { ResultCode } from "../../model/resultCodes.js"
+import { result } from "../../model/resultCodes.js"
+import type { TokenRecord } from "../../model/tokenRecord.js"
+import { isExpired, isRefreshable, nonEmpty } from "../../model/tokenRecord.js"
+import { errorUri } from "../../protocol/protocolError.js"
+import type { State } from "../../store/state.js"
+import * as TokenStore from "../../store/tokenStore.js"
+
+type Request = Partial<typeof IntrospectionRequest.Encoded>
+type Answer = Written<typeof IntrospectionResponse.Encoded>
+
+/** Why the token will not do. */
+interface Objection {
+  readonly action: "UNAUTHORIZED" | "FORBIDDEN"
+  readonly error: "invalid_token" | "insufficient_scope"
+  readonly code: ResultCode
+}
+
+const unauthorized = (code: ResultCode): Objection => ({ action: "UNAUTHORIZED", error: "invalid_token", code })
+
+/** The challenge for the `WWW-Authenticate` header, with the scopes that it would take. */
+const challenge = ({ service }: State, error: string, code: ResultCode, scopes?: ReadonlyArray<string>): string =>
+  [
+    `Bearer error="${error}"`,
+    ...(service.errorDescriptionOmitted ? [] : [`error_description="${result(code).resultMessage}"`]),
+    ...(service.errorUriOmitted ? [] : [`error_uri="${errorUri(code)}"`]),
+    ...(scopes === undefined ? [] : [`scope="${scopes.join(" ")}"`])
+  ].join(",")
+
+const checkExpiry = (record: TokenRecord, now: number): Either.Either<void, Objection> => {
+  if (!isExpired(record.access, now)) return Either.void
+  if (isRefreshable(record, now)) return Either.left(unauthorized("A065301"))
+  return Either.left(unauthorized(record.refresh === undefined ? "A065303" : "A065302"))
+}
+
+const checkBinding = (record: TokenRecord, { dpop }: Request): Either.Either<void, Objection> =>
+  record.dpopKeyThumbprint !== undefined && dpop === undefined ? Either.left(unauthorized("A065308")) : Either.void
+
+const covers = (record: TokenRecord, { scopes = [] }: Request): boolean =>
+  scopes.every((scope) => record.scopes.includes(scope))
+
+const checkScopes = (record: TokenRecord, request: Request): Either.Either<void, Objection> =>
+  covers(record, request) ? Either.void : Either.left({
+    action: "FORBIDDEN",
+    error: "insufficient_scope",
+    code: record.scopes.length === 0 ? "A064301" : "A064302"
+  })
+
+const checkSubject = (record: TokenRecord, { subject }: Request): Either.Either<void, Objection> =>
+  subject === undefined || subject === record.subject ? Either.void : Either.left({
+    action: "FORBIDDEN",
+    error: "invalid_token",
+    code: record.subject === undefined ? "A066301" : "A066302"
+  })
+
+const check = (record: TokenRecord, request: Request, now: number): Either.Either<void, Objection> =>
+  checkExpiry(record, now).pipe(
+    Either.andThen(checkBinding(record, request)),
+    Either.andThen(checkScopes(record, request)),
+    Either.andThen(checkSubject(record, request))
+  )
+
+/** What the answer tells about the client and the scopes, if they still exist. */
+const surroundings = ({ clients, service }: State, record: TokenRecord) => {
+  const client = clients.byId.get(record.clientId)
+  const details = service.scopes.filter(({ attributes, name }) =>
+    record.scopes.includes(name) && attributes !== undefined
+  )
+  return {
+    ...(client && clientFields(service, client, record.clientIdAliasUsed)),
+    scopeDetails: nonEmpty(details)
+  }
+}
+
+const facts = (state: State, record: TokenRecord, request: Request, now: number) => ({
+  existent: true,
+  usable: !isExpired(record.access, now),
+  sufficient: covers(record, request),
+  refreshable: isRefreshable(record, now),
+  expiresAt: record.access.expiresAt,
+  clientId: record.clientId,
+  subject: record.subject,
+  scopes: nonEmpty(record.scopes),
+  grantType: record.grantType,
+  properties: nonEmpty(record.properties),
+  certificateThumbprint: record.certificateThumbprint,
+  resources: record.resources,
+  accessTokenResources: record.resources,
+  authorizationDetails: record.authorizationDetails,
+  acr: record.acr,
+  authTime: record.authTime,
+  ...surroundings(state, record)
+})
+
+const noToken = (state: State): Answer => ({
+  ...result("A057301"),
+  action: "BAD_REQUEST",
+  responseContent: challenge(state, "invalid_token", "A057301")
+})
+
+const unknownToken = (state: State): Answer => ({
+  ...result("A057302"),
+  action: "UNAUTHORIZED",
+  responseContent: challenge(state, "invalid_token", "A057302"),
+  existent: false,
+  usable: false,
+  sufficient: false,
+  refreshable: false
+})
+
+export const introspectionProcess = (state: State, request: Request, now: number): Answer => {
+  if (request.token === undefined) return noToken(state)
+  const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
+  if (record === undefined) return unknownToken(state)
+  return Either.match(check(record, request, now), {
+    onLeft: ({ action, code, error }): Answer => ({
+      ...result(code),
+      action,
+      responseContent: challenge(state, error, code, error === "insufficient_scope" ? request.scopes : undefined),
+      ...facts(state, record, request, now)
+    }),
+    onRight: (): Answer => ({
+      ...result("A056001"),
+      action: "OK",
+      // The challenge for the case that the resource server finds something else wrong with the request.
+      responseContent: "Bearer error=\"invalid_request\"",
+      forExternalAttachment: record.forExternalAttachment,
+      ...facts(state, record, request, now)
+    })
+  })
+}

@@ -1,0 +1,60 @@
+/**
+ * POST /auth/introspection/standard: what the introspection endpoint of RFC 7662 received.
+ */
+import * as Either from "effect/Either"
+import type {
+  StandardIntrospectionRequest,
+  StandardIntrospectionResponse
+} from "../../../operations/introspection/standardProcess.js"
+import type { Written } from "../../http/written.js"
+import * as Properties from "../../model/properties.js"
+import { result } from "../../model/resultCodes.js"
+import { isExpired } from "../../model/tokenRecord.js"
+import { tokenType } from "../../protocol/issueTokens.js"
+import * as Parameters from "../../protocol/parameters.js"
+import type { Presented } from "../../protocol/presentedToken.js"
+import * as PresentedToken from "../../protocol/presentedToken.js"
+import type { ProtocolError } from "../../protocol/protocolError.js"
+import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import type { State } from "../../store/state.js"
+
+type Request = Partial<typeof StandardIntrospectionRequest.Encoded>
+type Answer = Written<typeof StandardIntrospectionResponse.Encoded>
+
+const formCodes = { missing: "A145201", malformed: "A145202" } as const
+const tokenCodes = { missing: "A145301", empty: "A145302", repeated: "A999306" } as const
+
+const active = ({ service }: State, { half, record, type }: Presented, { withHiddenProperties }: Request) => ({
+  ...Properties.visible(
+    withHiddenProperties === true
+      ? record.properties.map(({ key, value }) => ({ key, value }))
+      : record.properties
+  ),
+  sub: record.subject,
+  scope: record.scopes.length > 0 ? record.scopes.join(" ") : undefined,
+  iss: service.issuer,
+  active: true,
+  token_type: type === "access_token" ? tokenType(service, record) : undefined,
+  exp: Math.floor(half.expiresAt / 1000),
+  client_id: String(record.clientId)
+})
+
+const introspect = (
+  state: State,
+  request: Request,
+  now: number
+): Either.Either<Answer, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
+  Either.gen(function*() {
+    const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
+    const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
+    const presented = PresentedToken.find(state, value, form)
+    const isActive = presented !== undefined && !isExpired(presented.half, now)
+    return {
+      ...result("A145001", `type=${presented?.type ?? "null"}, active=${isActive}`),
+      action: "OK",
+      responseContent: JSON.stringify(isActive ? active(state, presented, request) : { active: false })
+    }
+  })
+
+export const introspectionStandardProcess = (state: State, request: Request, now: number): Answer =>
+  Either.getOrElse(introspect(state, request, now), refuse(state.service))

@@ -1,0 +1,60 @@
+/**
+ * POST /auth/revocation: what the revocation endpoint of RFC 7009 received.
+ */
+import * as Either from "effect/Either"
+import type { RevocationRequest, RevocationResponse } from "../../../operations/revocation/process.js"
+import type { Written } from "../../http/written.js"
+import { result } from "../../model/resultCodes.js"
+import type { AuthenticationError } from "../../protocol/clientAuthentication.js"
+import { authenticate } from "../../protocol/clientAuthentication.js"
+import * as Parameters from "../../protocol/parameters.js"
+import * as PresentedToken from "../../protocol/presentedToken.js"
+import type { ProtocolError } from "../../protocol/protocolError.js"
+import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import type { State } from "../../store/state.js"
+import * as TokenStore from "../../store/tokenStore.js"
+
+type Request = Partial<typeof RevocationRequest.Encoded>
+type Answer = Written<typeof RevocationResponse.Encoded>
+
+const formCodes = { missing: "A113201", malformed: "A113202" } as const
+
+const clientCodes = {
+  missing: "A114301",
+  empty: "A114302",
+  repeated: "A114303",
+  unknown: "A114304",
+  locked: "A114307",
+  secretRepeated: "A114310",
+  idsDiffer: "A114312",
+  secretsDiffer: "A114313"
+} as const
+
+const tokenCodes = { missing: "A115301", empty: "A115302", repeated: "A115303" } as const
+
+/** A client application that runs in a browser may ask for JavaScript that calls it back. */
+const script = (form: Parameters.Parameters): string | undefined => {
+  const callback = form.get("callback")
+  return callback ? `${callback}();` : undefined
+}
+
+const revoke = (
+  state: State,
+  request: Request
+): Either.Either<Answer, AuthenticationError | ProtocolError<"INTERNAL_SERVER_ERROR">> =>
+  Either.gen(function*() {
+    const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
+    if (form.size === 0) return yield* Either.left(invalidRequest("A113301"))
+    const { client } = yield* authenticate(state, request, form, clientCodes)
+    const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
+    const presented = PresentedToken.find(state, value, form)
+    if (presented !== undefined && presented.record.clientId !== client.clientId) {
+      return yield* Either.left(invalidRequest("A116301"))
+    }
+    if (presented !== undefined) TokenStore.remove(state.tokens, presented.record)
+    // A token that is not there needs no revoking: RFC 7009 makes no difference.
+    return { ...result("A113001"), action: "OK", responseContent: script(form) }
+  })
+
+export const revocationProcess = (state: State, request: Request): Answer =>
+  Either.getOrElse(revoke(state, request), refuse(state.service))

@@ -1,0 +1,118 @@
+/**
+ * POST /auth/token/create: a token without a flow.
+ */
+import * as Either from "effect/Either"
+import type { TokenCreateRequest, TokenCreateResponse } from "../../../operations/tokens/create.js"
+import type { Reported } from "../../http/reported.js"
+import { badRequest, forbidden } from "../../http/reported.js"
+import type { Written } from "../../http/written.js"
+import type { Client } from "../../model/clients.js"
+import * as Clients from "../../model/clients.js"
+import * as Properties from "../../model/properties.js"
+import { result } from "../../model/resultCodes.js"
+import { supportsScope } from "../../model/settings.js"
+import * as Subjects from "../../model/subjects.js"
+import { nonEmpty } from "../../model/tokenRecord.js"
+import type { Conflict } from "../../protocol/issueTokens.js"
+import { issue, tokenType } from "../../protocol/issueTokens.js"
+import type { State } from "../../store/state.js"
+
+type Request = Partial<typeof TokenCreateRequest.Encoded>
+type Answer = Written<typeof TokenCreateResponse.Encoded>
+
+const grantTypeOf = ({ service }: State, { grantType }: Request) => {
+  if (grantType === undefined) return Either.left(badRequest("A104201"))
+  if (grantType === "REFRESH_TOKEN") return Either.left(badRequest("A104202"))
+  return service.grantTypes.includes(grantType) ? Either.right(grantType) : Either.left(badRequest("A104203"))
+}
+
+const subjectCodes = { missing: "A105201", tooLong: "A105202", notAscii: "A105203" } as const
+
+/** Client credentials have no subject, a JWT bearer may have none, all others must have one. */
+const subjectOf = ({ grantType, subject }: Request) =>
+  grantType === "CLIENT_CREDENTIALS" || (grantType === "JWT_BEARER" && subject === undefined)
+    ? Either.right(undefined)
+    : Either.mapLeft(Subjects.check(subject, subjectCodes), badRequest)
+
+const scopesOf = ({ service }: State, { scopes = [] }: Request) => {
+  const unsupported = scopes.find((scope) => !supportsScope(service, scope))
+  return unsupported === undefined
+    ? Either.right(Array.from(new Set(scopes)))
+    : Either.left(badRequest("A106201", unsupported))
+}
+
+const clientOf = ({ clients }: State, { clientId, clientIdentifier }: Request): Either.Either<Client, Reported> => {
+  const identifier = clientId === undefined ? clientIdentifier : String(clientId)
+  const client = identifier === undefined ? undefined : Clients.find(clients, identifier)
+  if (client === undefined) return Either.left(badRequest("A107201", identifier))
+  return client.locked ? Either.left(forbidden("A107203")) : Either.right(client)
+}
+
+/** A refresh token cannot be brought along where none would be issued. */
+const checkRefreshToken = ({ service }: State, { grantType, refreshToken }: Request): Either.Either<void, Reported> => {
+  if (refreshToken === undefined) return Either.void
+  if (!service.grantTypes.includes("REFRESH_TOKEN")) return Either.left(badRequest("A108202"))
+  if (grantType === "IMPLICIT") return Either.left(badRequest("A108203"))
+  return grantType === "CLIENT_CREDENTIALS" ? Either.left(badRequest("A108204")) : Either.void
+}
+
+const conflicts = {
+  AccessTokenInUse: "A144201",
+  RefreshTokenInUse: "A144202",
+  PropertiesTooBig: "A108201"
+} as const satisfies Record<Conflict, string>
+
+const create = (state: State, request: Request, now: number): Either.Either<Answer, Reported> =>
+  Either.gen(function*() {
+    const grantType = yield* grantTypeOf(state, request)
+    const subject = yield* subjectOf(request)
+    const scopes = yield* scopesOf(state, request)
+    const client = yield* clientOf(state, request)
+    yield* checkRefreshToken(state, request)
+    const grant = {
+      client,
+      grantType,
+      subject,
+      scopes,
+      properties: Properties.keep(request.properties),
+      clientIdAliasUsed: request.clientIdAliasUsed === true && client.alias !== undefined,
+      accessToken: request.accessToken,
+      refreshToken: request.refreshToken,
+      accessTokenDuration: request.accessTokenDuration,
+      refreshTokenDuration: request.refreshTokenDuration,
+      accessTokenPersistent: request.accessTokenPersistent,
+      certificateThumbprint: request.certificateThumbprint,
+      dpopKeyThumbprint: request.dpopKeyThumbprint,
+      authorizationDetails: request.authorizationDetails,
+      resources: request.resources,
+      forExternalAttachment: request.forExternalAttachment,
+      acr: subject === undefined ? undefined : request.acr,
+      authTime: subject === undefined ? undefined : request.authTime,
+      sessionId: request.sessionId
+    }
+    const { access, record } = yield* Either.mapLeft(
+      issue(state, grant, now),
+      (conflict) => badRequest(conflicts[conflict])
+    )
+    return {
+      ...result("A109001", `${grantType.toLowerCase()}, client = ${client.clientId}`),
+      action: "OK",
+      accessToken: record.access.value,
+      refreshToken: record.refresh?.value,
+      tokenType: tokenType(state.service, record),
+      expiresIn: access.duration,
+      expiresAt: access.expiresAt,
+      grantType,
+      clientId: client.clientId,
+      clientIdentifier: request.clientIdentifier,
+      subject,
+      scopes: nonEmpty(scopes),
+      properties: nonEmpty(record.properties),
+      authorizationDetails: record.authorizationDetails,
+      forExternalAttachment: record.forExternalAttachment,
+      sessionId: record.sessionId
+    }
+  })
+
+export const tokensCreate = (state: State, request: Request, now: number): Answer | Reported =>
+  Either.merge(create(state, request, now))

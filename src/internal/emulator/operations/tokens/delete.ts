@@ -1,0 +1,16 @@
+/**
+ * DELETE /auth/token/delete/{accessTokenIdentifier}: either token of a pair, by its value or its hash, takes the other
+ * with it.
+ */
+import * as Either from "effect/Either"
+import type { Refusal } from "../../http/refusal.js"
+import { refusal } from "../../http/refusal.js"
+import type { State } from "../../store/state.js"
+import * as TokenStore from "../../store/tokenStore.js"
+
+export const tokensDelete = ({ tokens }: State, identifier: string): Either.Either<void, Refusal> =>
+  Either.fromNullable(
+    TokenStore.findByIdentifier(tokens, "access", identifier) ??
+      TokenStore.findByIdentifier(tokens, "refresh", identifier),
+    () => refusal("NotFound", "A161202")
+  ).pipe(Either.map((record) => TokenStore.remove(tokens, record)))

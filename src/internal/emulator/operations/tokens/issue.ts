@@ -1,0 +1,63 @@
+/**
+ * POST /auth/token/issue: the end of a password flow where the password was right.
+ */
+import * as Either from "effect/Either"
+import type { TokenIssueRequest, TokenIssueResponse } from "../../../operations/tokens/issue.js"
+import type { Written } from "../../http/written.js"
+import { clientFields } from "../../model/clientFields.js"
+import { issuedFields } from "../../model/issuedFields.js"
+import * as Properties from "../../model/properties.js"
+import { result } from "../../model/resultCodes.js"
+import * as Subjects from "../../model/subjects.js"
+import type { Conflict } from "../../protocol/issueTokens.js"
+import { issue, responseContent } from "../../protocol/issueTokens.js"
+import type { ProtocolError } from "../../protocol/protocolError.js"
+import { refuse, serverError } from "../../protocol/protocolError.js"
+import type { State } from "../../store/state.js"
+import * as Tickets from "../../store/tickets.js"
+
+type Request = Partial<typeof TokenIssueRequest.Encoded>
+type Answer = Written<typeof TokenIssueResponse.Encoded>
+
+const ticketCodes = { missing: "A055201", unknown: "A055202", expired: "A055301" } as const
+const subjectCodes = { missing: "A111201", tooLong: "A111202", notAscii: "A111203" } as const
+
+const conflicts = {
+  AccessTokenInUse: "A061101",
+  RefreshTokenInUse: "A061101",
+  PropertiesTooBig: "A061201"
+} as const satisfies Record<Conflict, string>
+
+const issueFor = (
+  state: State,
+  request: Request,
+  now: number
+): Either.Either<Answer, ProtocolError<"INTERNAL_SERVER_ERROR">> =>
+  Either.gen(function*() {
+    const ticket = yield* Tickets.find(state.tickets, request.ticket, ticketCodes, now)
+    const subject = yield* Subjects.check(request.subject, subjectCodes)
+    const client = yield* Either.fromNullable(state.clients.byId.get(ticket.clientId), () => "A061104" as const)
+    const grant = {
+      client,
+      grantType: "PASSWORD" as const,
+      subject,
+      scopes: ticket.scopes,
+      properties: Properties.keep(request.properties),
+      clientIdAliasUsed: ticket.clientIdAliasUsed,
+      accessToken: request.accessToken,
+      accessTokenDuration: request.accessTokenDuration,
+      refreshTokenDuration: request.refreshTokenDuration
+    }
+    const issued = yield* Either.mapLeft(issue(state, grant, now), (conflict) => conflicts[conflict])
+    state.tickets.delete(ticket.value)
+    return {
+      ...result("A054001"),
+      action: "OK" as const,
+      responseContent: responseContent(state.service, issued),
+      ...clientFields(state.service, client, ticket.clientIdAliasUsed),
+      ...issuedFields(issued)
+    }
+  }).pipe(Either.mapLeft(serverError))
+
+export const tokensIssue = (state: State, request: Request, now: number): Answer =>
+  Either.getOrElse(issueFor(state, request, now), refuse(state.service))

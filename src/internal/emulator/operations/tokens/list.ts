@@ -1,0 +1,96 @@
+/**
+ * GET /auth/token/get/list: one page of tokens, by their hashes.
+ */
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import type { AccessToken, LimitedClient, TokenListResponse } from "../../../operations/tokens/list.js"
+import { TokenStatus } from "../../../operations/tokens/list.js"
+import type { Refusal } from "../../http/refusal.js"
+import { refusal } from "../../http/refusal.js"
+import type { Written } from "../../http/written.js"
+import type { Client } from "../../model/clients.js"
+import * as Clients from "../../model/clients.js"
+import type { ResultCode } from "../../model/resultCodes.js"
+import type { TokenRecord } from "../../model/tokenRecord.js"
+import { nonEmpty } from "../../model/tokenRecord.js"
+import type { State } from "../../store/state.js"
+import * as TokenStore from "../../store/tokenStore.js"
+
+type Answer = Written<typeof TokenListResponse.Encoded>
+
+/** The fields of the query as they came. */
+export type Query = Readonly<Record<string, string>>
+
+const maximum = 20
+
+const index = (text: string | undefined, fallback: number, codes: readonly [ResultCode, ResultCode]) => {
+  if (text === undefined) return Either.right(fallback)
+  const [notAnInteger, negative] = codes
+  if (!/^-?\d{1,10}$/.test(text) || Number(text) >= 2 ** 31) return Either.left(refusal("BadRequest", notAnInteger))
+  return Number(text) < 0 ? Either.left(refusal("BadRequest", negative)) : Either.right(Number(text))
+}
+
+const windowOf = (query: Query) =>
+  Either.gen(function*() {
+    const start = yield* index(query["start"], 0, ["A159201", "A159202"])
+    const end = yield* index(query["end"], 5, ["A159203", "A159204"])
+    if (end - start > maximum) {
+      return yield* Either.left(refusal("BadRequest", "A159205", `${maximum} is the maximum`))
+    }
+    return { start, end }
+  })
+
+const isStatus = Schema.is(TokenStatus)
+
+const statusOf = ({ tokenStatus = "ALL" }: Query): Either.Either<TokenStatus, Refusal> =>
+  isStatus(tokenStatus)
+    ? Either.right(tokenStatus)
+    : Either.left(refusal("BadRequest", "A999206", "tokenStatus"))
+
+const clientOf = ({ clients }: State, identifier: string | undefined): Either.Either<Client | undefined, Refusal> =>
+  identifier === undefined
+    ? Either.right(undefined)
+    : Either.fromNullable(
+      Clients.find(clients, identifier),
+      () => refusal("NotFound", "A001218", identifier)
+    )
+
+const limitedClient = (client: Client): Written<typeof LimitedClient.Encoded> => ({
+  clientId: client.clientId,
+  clientIdAlias: client.alias,
+  clientIdAliasEnabled: client.alias !== undefined,
+  clientName: client.name,
+  clientType: client.type
+})
+
+const entry = (record: TokenRecord): Written<typeof AccessToken.Encoded> => ({
+  accessTokenHash: record.access.hash,
+  accessTokenExpiresAt: record.access.expiresAt,
+  refreshTokenHash: record.refresh?.hash,
+  refreshTokenExpiresAt: record.refresh?.expiresAt ?? 0,
+  createdAt: record.createdAt,
+  lastRefreshedAt: record.lastRefreshedAt,
+  clientId: record.clientId,
+  subject: record.subject,
+  grantType: record.grantType,
+  scopes: nonEmpty(record.scopes),
+  refreshTokenScopes: record.refreshTokenScopes,
+  properties: nonEmpty(record.properties)
+})
+
+export const tokensList = (state: State, query: Query, now: number): Either.Either<Answer, Refusal> =>
+  Either.gen(function*() {
+    const { clientIdentifier, subject } = query
+    const window = yield* windowOf(query)
+    const status = yield* statusOf(query)
+    const client = yield* clientOf(state, clientIdentifier)
+    const filter = { clientId: client?.clientId, subject }
+    const { records, totalCount } = TokenStore.page(state.tokens, filter, status, window, now)
+    return {
+      ...window,
+      totalCount,
+      client: client && limitedClient(client),
+      subject,
+      accessTokens: nonEmpty(records.map(entry))
+    }
+  })

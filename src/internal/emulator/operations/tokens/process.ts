@@ -1,0 +1,68 @@
+/**
+ * POST /auth/token: what the token endpoint received. The grant types that the emulator plays are `password`,
+ * `client_credentials` and `refresh_token`.
+ */
+import * as Either from "effect/Either"
+import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
+import type { Written } from "../../http/written.js"
+import type { Client } from "../../model/clients.js"
+import { authenticate } from "../../protocol/clientAuthentication.js"
+import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
+import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
+import { password } from "../../protocol/grants/password.js"
+import { refreshToken } from "../../protocol/grants/refreshToken.js"
+import * as Parameters from "../../protocol/parameters.js"
+import { badRequest, invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import type { State } from "../../store/state.js"
+
+type Request = Partial<typeof TokenProcessRequest.Encoded>
+type Answer = Written<typeof TokenProcessResponse.Encoded>
+
+const formCodes = { missing: "A047201", malformed: "A047202" } as const
+
+const clientCodes = {
+  missing: "A048301",
+  empty: "A048302",
+  repeated: "A048303",
+  unknown: "A048304",
+  locked: "A048307",
+  secretRepeated: "A048310",
+  idsDiffer: "A048312",
+  secretsDiffer: "A048313"
+} as const
+
+const grantTypeCodes = { missing: "A049301", empty: "A049302", repeated: "A049303" } as const
+
+/** The emulator has no authorization endpoint, so nobody can have got a code from it. */
+const authorizationCode: Flow = () => Either.left(badRequest("invalid_grant")("A050305"))
+
+const flows = new Map(Object.entries(
+  {
+    authorization_code: { name: "AUTHORIZATION_CODE", run: authorizationCode },
+    client_credentials: { name: "CLIENT_CREDENTIALS", run: clientCredentials },
+    password: { name: "PASSWORD", run: password },
+    refresh_token: { name: "REFRESH_TOKEN", run: refreshToken }
+  } as const
+))
+
+const flowOf = ({ service }: State, client: Client, grantType: string): Either.Either<Flow, GrantError> => {
+  const flow = flows.get(grantType)
+  if (flow === undefined) return Either.left(badRequest("unsupported_grant_type")("A049304"))
+  if (!service.grantTypes.includes(flow.name)) return Either.left(badRequest("unsupported_grant_type")("A049305"))
+  return client.grantTypes.includes(flow.name)
+    ? Either.right(flow.run)
+    : Either.left(badRequest("unauthorized_client")("A049306"))
+}
+
+const process = (state: State, request: Request, now: number): Either.Either<Answer, GrantError> =>
+  Either.gen(function*() {
+    const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
+    if (form.size === 0) return yield* Either.left(invalidRequest("A047301"))
+    const authenticated = yield* authenticate(state, request, form, clientCodes)
+    const grantType = yield* Either.mapLeft(Parameters.required(form, "grant_type", grantTypeCodes), invalidRequest)
+    const flow = yield* flowOf(state, authenticated.client, grantType)
+    return yield* flow({ ...authenticated, state, form, request, now })
+  })
+
+export const tokensProcess = (state: State, request: Request, now: number): Answer =>
+  Either.getOrElse(process(state, request, now), refuse(state.service))

@@ -1,0 +1,93 @@
+/**
+ * Who the client application is, and whether it can prove it. The id and the secret come from the `Authorization`
+ * header, which the authorization server has taken apart, or from the form, or from both if they agree.
+ */
+import * as Either from "effect/Either"
+import type { Client } from "../model/clients.js"
+import * as Clients from "../model/clients.js"
+import type { ResultCode } from "../model/resultCodes.js"
+import type { State } from "../store/state.js"
+import type { ParameterCodes, Parameters } from "./parameters.js"
+import type { ProtocolError } from "./protocolError.js"
+import { invalidClient, invalidRequest } from "./protocolError.js"
+
+/** The codes of one endpoint for what can go wrong before the secret is looked at. */
+export interface ClientCodes extends ParameterCodes {
+  readonly unknown: ResultCode
+  readonly locked: ResultCode
+  readonly secretRepeated: ResultCode
+  readonly idsDiffer: ResultCode
+  readonly secretsDiffer: ResultCode
+}
+
+export interface Authenticated {
+  readonly client: Client
+  readonly aliasUsed: boolean
+  readonly method: "none" | "client_secret_basic" | "client_secret_post"
+}
+
+export type AuthenticationError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT">
+
+interface Credentials {
+  readonly clientId?: string | undefined
+  readonly clientSecret?: string | undefined
+}
+
+/** The value that the header and the form agree on. */
+const agreed = (
+  header: string | undefined,
+  form: ReadonlyArray<string>,
+  codes: { readonly repeated: ResultCode; readonly differ: ResultCode }
+): Either.Either<string | undefined, AuthenticationError> => {
+  const [value, ...more] = form
+  if (more.length > 0) return Either.left(invalidRequest(codes.repeated))
+  if (header !== undefined && value !== undefined && header !== value) return Either.left(invalidRequest(codes.differ))
+  return Either.right(header ?? value)
+}
+
+const identify = (
+  state: State,
+  identifier: string | undefined,
+  codes: ClientCodes
+): Either.Either<Client, AuthenticationError> => {
+  if (identifier === undefined) return Either.left(invalidClient(codes.missing))
+  if (identifier === "") return Either.left(invalidRequest(codes.empty))
+  const client = Clients.find(state.clients, identifier)
+  if (client === undefined) return Either.left(invalidClient(codes.unknown))
+  return client.locked ? Either.left(invalidClient(codes.locked)) : Either.right(client)
+}
+
+/** A public client has no secret to prove itself by; an empty one is as good as none. */
+const checkSecret = (client: Client, secret: string): Either.Either<void, AuthenticationError> => {
+  if (client.type === "PUBLIC") return secret === "" ? Either.void : Either.left(invalidClient("A157303"))
+  if (secret === "") return Either.left(invalidClient("A157304"))
+  return secret === client.secret ? Either.void : Either.left(invalidClient("A157305"))
+}
+
+export const authenticate = (
+  state: State,
+  header: Credentials,
+  form: Parameters,
+  codes: ClientCodes
+): Either.Either<Authenticated, AuthenticationError> =>
+  Either.gen(function*() {
+    const identifier = yield* agreed(header.clientId, form.getAll("client_id"), {
+      repeated: codes.repeated,
+      differ: codes.idsDiffer
+    })
+    const client = yield* identify(state, identifier, codes)
+    const secret = yield* agreed(header.clientSecret, form.getAll("client_secret"), {
+      repeated: codes.secretRepeated,
+      differ: codes.secretsDiffer
+    })
+    yield* checkSecret(client, secret ?? "")
+    return {
+      client,
+      aliasUsed: identifier === client.alias,
+      method: client.type === "PUBLIC"
+        ? "none"
+        : header.clientSecret === undefined
+        ? "client_secret_post"
+        : "client_secret_basic"
+    }
+  })

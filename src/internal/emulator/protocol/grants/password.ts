@@ -1,0 +1,44 @@
+/**
+ * grant_type=password: only the authorization server can check the password, so Authlete answers with a ticket.
+ */
+import * as Either from "effect/Either"
+import { draw } from "../../crypto/random.js"
+import { clientFields } from "../../model/clientFields.js"
+import { result } from "../../model/resultCodes.js"
+import { after } from "../../model/time.js"
+import { nonEmpty } from "../../model/tokenRecord.js"
+import * as Tickets from "../../store/tickets.js"
+import * as Parameters from "../parameters.js"
+import { invalidRequest } from "../protocolError.js"
+import type { Flow } from "./grantRequest.js"
+import { requestedScopes } from "./requestedScopes.js"
+
+const usernameCodes = { missing: "A051301", empty: "A051302", repeated: "A051303" } as const
+const passwordCodes = { missing: "A051304", empty: "A051305", repeated: "A051306" } as const
+
+export const password: Flow = (grantRequest) =>
+  Either.gen(function*() {
+    const { aliasUsed, client, form, method, now, state } = grantRequest
+    const username = yield* Parameters.required(form, "username", usernameCodes)
+    const secret = yield* Parameters.required(form, "password", passwordCodes)
+    const scopes = requestedScopes(grantRequest)
+    const ticket = {
+      value: draw(),
+      clientId: client.clientId,
+      clientIdAliasUsed: aliasUsed,
+      scopes,
+      expiresAt: after(now, state.service.ticketDuration)
+    }
+    Tickets.add(state.tickets, ticket, now)
+    return {
+      ...result("A051001", `client = ${client.clientId}`),
+      action: "PASSWORD" as const,
+      ticket: ticket.value,
+      username,
+      password: secret,
+      grantType: "PASSWORD",
+      scopes: nonEmpty(scopes),
+      clientAuthMethod: method,
+      ...clientFields(state.service, client, aliasUsed)
+    }
+  }).pipe(Either.mapLeft(invalidRequest))

@@ -1,0 +1,147 @@
+/**
+ * How tokens come into being, whatever asks for them.
+ */
+import * as Either from "effect/Either"
+import { draw } from "../crypto/random.js"
+import type { Client } from "../model/clients.js"
+import * as Properties from "../model/properties.js"
+import type { ServiceSettings } from "../model/settings.js"
+import { after, forever, never, stored } from "../model/time.js"
+import type { Half, TokenRecord } from "../model/tokenRecord.js"
+import type { State } from "../store/state.js"
+import * as TokenStore from "../store/tokenStore.js"
+
+/** How long a token lives: in seconds, and until when to the millisecond. */
+export interface Lifetime {
+  readonly duration: number
+  readonly expiresAt: number
+}
+
+export interface Issued {
+  readonly record: TokenRecord
+  readonly access: Lifetime
+  readonly refresh: Lifetime | undefined
+}
+
+type Facts = Omit<TokenRecord, "sequence" | "access" | "refresh" | "clientId" | "createdAt" | "lastRefreshedAt">
+
+export interface Grant extends Facts {
+  readonly client: Client
+  /** The values of the tokens, for those that are not to be drawn. */
+  readonly accessToken?: string | undefined
+  readonly refreshToken?: string | undefined
+  /** In seconds; the settings of the service count if they are left out or not positive. */
+  readonly accessTokenDuration?: number | undefined
+  readonly refreshTokenDuration?: number | undefined
+  readonly accessTokenPersistent?: boolean | undefined
+}
+
+const lasting = (now: number, seconds: number): Lifetime => ({
+  duration: Math.min(seconds, forever(now)),
+  expiresAt: after(now, seconds)
+})
+
+const lifetime = (now: number, asked: number | undefined, usual: number): Lifetime =>
+  lasting(now, asked !== undefined && asked > 0 ? asked : usual)
+
+const half = (value: string | undefined, { expiresAt }: Lifetime): Half => ({
+  value: value ?? draw(),
+  hash: draw(),
+  expiresAt: stored(expiresAt)
+})
+
+const hasRefreshToken = (service: ServiceSettings, { grantType }: Grant): boolean =>
+  service.grantTypes.includes("REFRESH_TOKEN") && grantType !== "IMPLICIT" && grantType !== "CLIENT_CREDENTIALS"
+
+/** Why tokens cannot be issued. */
+export type Conflict = "AccessTokenInUse" | "RefreshTokenInUse" | "PropertiesTooBig"
+
+const conflictOf = ({ tokens }: State, grant: Grant): Conflict | undefined => {
+  const { accessToken, refreshToken } = grant
+  if (Properties.areTooBig(grant.properties)) return "PropertiesTooBig"
+  if (accessToken !== undefined && TokenStore.find(tokens, "access", "byValue", accessToken)) return "AccessTokenInUse"
+  if (refreshToken !== undefined && TokenStore.find(tokens, "refresh", "byValue", refreshToken)) {
+    return "RefreshTokenInUse"
+  }
+  return undefined
+}
+
+/** Some services let a client have one token for each resource owner: the new one. */
+const removeEarlier = (state: State, { client: { clientId }, grantType, subject }: Grant): void => {
+  if (!state.service.singleAccessTokenPerSubject || grantType === "CLIENT_CREDENTIALS" || subject === undefined) return
+  for (const earlier of TokenStore.select(state.tokens, { clientId, subject })) TokenStore.remove(state.tokens, earlier)
+}
+
+export const issue = (state: State, grant: Grant, now: number): Either.Either<Issued, Conflict> => {
+  const conflict = conflictOf(state, grant)
+  if (conflict !== undefined) return Either.left(conflict)
+  removeEarlier(state, grant)
+  const {
+    accessToken,
+    accessTokenDuration,
+    accessTokenPersistent,
+    client,
+    refreshToken,
+    refreshTokenDuration,
+    ...facts
+  } = grant
+  const access = accessTokenPersistent === true
+    ? { duration: forever(now), expiresAt: never }
+    : lifetime(now, accessTokenDuration, state.service.accessTokenDuration)
+  const refresh = hasRefreshToken(state.service, grant)
+    ? lifetime(now, refreshTokenDuration, state.service.refreshTokenDuration)
+    : undefined
+  const record = TokenStore.add(state.tokens, {
+    ...facts,
+    access: half(accessToken, access),
+    refresh: refresh && half(refreshToken, refresh),
+    clientId: client.clientId,
+    createdAt: stored(now),
+    lastRefreshedAt: 0
+  })
+  return Either.right({ record, access, refresh })
+}
+
+export interface Refreshing {
+  readonly before: TokenRecord
+  readonly refreshToken: Half
+  readonly scopes: ReadonlyArray<string>
+  readonly refreshTokenScopes: ReadonlyArray<string> | undefined
+  readonly accessToken?: string | undefined
+  readonly accessTokenDuration?: number | undefined
+  readonly refreshTokenDuration?: number | undefined
+}
+
+/** A refresh: the pair stays what it is, with a new access token and, unless the service keeps it, a new refresh token. */
+export const refresh = (state: State, refreshing: Refreshing, now: number): Issued => {
+  const { before, refreshToken, refreshTokenScopes, scopes } = refreshing
+  const access = lifetime(now, refreshing.accessTokenDuration, state.service.accessTokenDuration)
+  const kept: Lifetime = {
+    duration: Math.round((refreshToken.expiresAt - now) / 1000),
+    expiresAt: refreshToken.expiresAt
+  }
+  const renewed = lifetime(now, refreshing.refreshTokenDuration, state.service.refreshTokenDuration)
+  const record = TokenStore.update(state.tokens, before, {
+    access: half(refreshing.accessToken, access),
+    refresh: state.service.refreshTokenKept ? refreshToken : half(undefined, renewed),
+    scopes,
+    refreshTokenScopes,
+    lastRefreshedAt: stored(now)
+  })
+  return { record, access, refresh: state.service.refreshTokenKept ? kept : renewed }
+}
+
+export const tokenType = (service: ServiceSettings, { dpopKeyThumbprint }: TokenRecord): string =>
+  dpopKeyThumbprint === undefined ? service.accessTokenType : "DPoP"
+
+/** The token response that the authorization server is to pass on to the client application. */
+export const responseContent = (service: ServiceSettings, { access, record }: Issued): string =>
+  JSON.stringify({
+    // First, so that none of them takes the place of what follows.
+    ...Properties.visible(record.properties),
+    access_token: record.access.value,
+    refresh_token: record.refresh?.value,
+    scope: record.scopes.length > 0 ? record.scopes.join(" ") : null,
+    token_type: tokenType(service, record),
+    expires_in: access.duration
+  })

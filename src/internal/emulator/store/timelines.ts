@@ -1,0 +1,75 @@
+/**
+ * The timelines that a token is on: those of the service, of its client, of its subject and of its subject at its client.
+ */
+import type { TokenRecord } from "../model/tokenRecord.js"
+import type { Timeline } from "./timeline.js"
+
+/** Which tokens: those of the client, of the subject, of both, or all. */
+export interface Filter {
+  readonly clientId?: number | undefined
+  readonly subject?: string | undefined
+}
+
+type Index = Map<string | number, Timeline>
+
+export interface Timelines {
+  /** The one of the service, with an empty key. */
+  readonly ofService: Index
+  readonly ofClient: Index
+  readonly ofSubject: Index
+  /** One index for each client: a key of both would be one more string for each subject. */
+  readonly ofSubjectAtClient: Map<number, Index>
+}
+
+export const make = (): Timelines => ({
+  ofService: new Map(),
+  ofClient: new Map(),
+  ofSubject: new Map(),
+  ofSubjectAtClient: new Map()
+})
+
+/** Where a timeline is held, or would be. */
+interface Place {
+  readonly index: Index
+  readonly key: string | number
+}
+
+const subjectsAt = ({ ofSubjectAtClient }: Timelines, clientId: number): Index => {
+  const known = ofSubjectAtClient.get(clientId)
+  if (known !== undefined) return known
+  const index: Index = new Map()
+  ofSubjectAtClient.set(clientId, index)
+  return index
+}
+
+const placesOf = (timelines: Timelines, { clientId, subject }: TokenRecord): ReadonlyArray<Place> => {
+  const ofAll = [{ index: timelines.ofService, key: "" }, { index: timelines.ofClient, key: clientId }]
+  return subject === undefined
+    ? ofAll
+    : [...ofAll, { index: timelines.ofSubject, key: subject }, { index: subjectsAt(timelines, clientId), key: subject }]
+}
+
+/** Changes each timeline of the token to what `next` makes of it; one that `next` gives none for is dropped. */
+export const change = (
+  timelines: Timelines,
+  record: TokenRecord,
+  next: (timeline: Timeline | undefined) => Timeline | undefined
+): void => {
+  for (const { index, key } of placesOf(timelines, record)) {
+    const before = index.get(key)
+    const after = next(before)
+    if (after === undefined) index.delete(key)
+    else if (after !== before) index.set(key, after)
+  }
+  // So that clients that come and go leave nothing behind.
+  if (timelines.ofSubjectAtClient.get(record.clientId)?.size === 0) timelines.ofSubjectAtClient.delete(record.clientId)
+}
+
+export const find = (timelines: Timelines, { clientId, subject }: Filter): Timeline | undefined => {
+  if (subject === undefined) {
+    return clientId === undefined ? timelines.ofService.get("") : timelines.ofClient.get(clientId)
+  }
+  return clientId === undefined
+    ? timelines.ofSubject.get(subject)
+    : timelines.ofSubjectAtClient.get(clientId)?.get(subject)
+}

@@ -1,0 +1,196 @@
+/**
+ * All tokens, found by value, by hash, by client, by subject and by order of creation. No call costs more because there
+ * are more tokens than it deals with.
+ *
+ * The store is mutable. Each call of the API is one synchronous transition of it, so nobody sees it half changed. The
+ * records are not: a snapshot may hold them.
+ */
+import type { TokenStatus } from "../../operations/tokens/list.js"
+import type { Half, TokenRecord } from "../model/tokenRecord.js"
+import * as TokenRecords from "../model/tokenRecord.js"
+import * as ExpiryQueue from "./expiryQueue.js"
+import * as Timeline from "./timeline.js"
+import type { Filter } from "./timelines.js"
+import * as Timelines from "./timelines.js"
+
+export type { Filter } from "./timelines.js"
+
+interface HalfIndex {
+  readonly byValue: Map<string, TokenRecord>
+  readonly byHash: Map<string, TokenRecord>
+}
+
+export interface TokenStore {
+  readonly access: HalfIndex
+  readonly refresh: HalfIndex
+  readonly timelines: Timelines.Timelines
+  /** The tokens that the timelines count as expired. */
+  readonly expired: Set<TokenRecord>
+  /** All others, by when they expire; what is out of date may be among them. */
+  expiries: ExpiryQueue.ExpiryQueue
+  /** When `expired` was last brought up to date. */
+  sweptAt: number
+  /** Lists of scopes by their text: tokens with the same scopes share one list. */
+  readonly scopes: Map<string, ReadonlyArray<string>>
+  nextSequence: number
+}
+
+export const make = (): TokenStore => ({
+  access: { byValue: new Map(), byHash: new Map() },
+  refresh: { byValue: new Map(), byHash: new Map() },
+  timelines: Timelines.make(),
+  expired: new Set(),
+  expiries: [],
+  sweptAt: -Infinity,
+  scopes: new Map(),
+  nextSequence: 0
+})
+
+const index = ({ byHash, byValue }: HalfIndex, half: Half | undefined, record: TokenRecord): void => {
+  if (half === undefined) return
+  byValue.set(half.value, record)
+  byHash.set(half.hash, record)
+}
+
+const unindex = ({ byHash, byValue }: HalfIndex, half: Half | undefined): void => {
+  if (half === undefined) return
+  byValue.delete(half.value)
+  byHash.delete(half.hash)
+}
+
+const countExpired = (store: TokenStore, record: TokenRecord, by: 1 | -1): void =>
+  Timelines.change(store.timelines, record, (timeline) => {
+    if (timeline !== undefined) Timeline.countExpired(timeline, record, by)
+    return timeline
+  })
+
+/** Whether this is what is known of the token at present. */
+const isCurrent = (store: TokenStore, record: TokenRecord): boolean =>
+  store.access.byValue.get(record.access.value) === record
+
+const rebuildQueue = (store: TokenStore): void => {
+  store.expiries = []
+  for (const record of store.access.byValue.values()) {
+    if (!store.expired.has(record)) ExpiryQueue.push(store.expiries, record)
+  }
+}
+
+const watchExpiry = (store: TokenStore, record: TokenRecord): void => {
+  ExpiryQueue.push(store.expiries, record)
+  // What is out of date goes when it has become the greater part.
+  if (store.expiries.length > 2 * store.access.byValue.size + 1024) rebuildQueue(store)
+}
+
+const unwatchExpiry = (store: TokenStore, record: TokenRecord): void => {
+  if (store.expired.delete(record)) countExpired(store, record, -1)
+}
+
+const maxShared = 1_000
+
+const shared = ({ scopes: lists }: TokenStore, scopes: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const text = JSON.stringify(scopes)
+  const known = lists.get(text)
+  if (known !== undefined) return known
+  // Services have few scopes. For those that do not, sharing is not worth the memory of what is gone.
+  if (lists.size < maxShared) lists.set(text, scopes)
+  return scopes
+}
+
+/** Adds a token as the newest of all. */
+export const add = (store: TokenStore, fields: Omit<TokenRecord, "sequence">): TokenRecord => {
+  const record = TokenRecords.make(store.nextSequence++, shared(store, fields.scopes), fields)
+  const isCounted = (other: TokenRecord) => store.expired.has(other)
+  index(store.access, record.access, record)
+  index(store.refresh, record.refresh, record)
+  Timelines.change(store.timelines, record, (timeline) => Timeline.append(timeline, record, isCounted))
+  watchExpiry(store, record)
+  return record
+}
+
+export const remove = (store: TokenStore, record: TokenRecord): void => {
+  unwatchExpiry(store, record)
+  unindex(store.access, record.access)
+  unindex(store.refresh, record.refresh)
+  Timelines.change(store.timelines, record, (timeline) => {
+    if (timeline === undefined) return undefined
+    Timeline.remove(timeline, record)
+    return Timeline.isEmpty(timeline) ? undefined : timeline
+  })
+}
+
+/** Changes what is known of a token; its place in the order, its client and its subject are not among it. */
+export const update = (
+  store: TokenStore,
+  before: TokenRecord,
+  changes: Partial<Omit<TokenRecord, "sequence" | "clientId" | "subject">>
+): TokenRecord => {
+  const after = TokenRecords.make(before.sequence, changes.scopes ?? before.scopes, { ...before, ...changes })
+  unwatchExpiry(store, before)
+  unindex(store.access, before.access)
+  unindex(store.refresh, before.refresh)
+  index(store.access, after.access, after)
+  index(store.refresh, after.refresh, after)
+  Timelines.change(store.timelines, after, (timeline) => {
+    if (timeline !== undefined) Timeline.replace(timeline, after)
+    return timeline
+  })
+  watchExpiry(store, after)
+  return after
+}
+
+/** The pair whose access or refresh token has this value or this hash. */
+export const find = (
+  store: TokenStore,
+  half: "access" | "refresh",
+  by: "byValue" | "byHash",
+  key: string
+): TokenRecord | undefined => store[half][by].get(key)
+
+export const findByIdentifier = (
+  store: TokenStore,
+  half: "access" | "refresh",
+  identifier: string
+): TokenRecord | undefined => find(store, half, "byValue", identifier) ?? find(store, half, "byHash", identifier)
+
+/** The records, in the order of their creation. */
+export const select = (store: TokenStore, filter: Filter): ReadonlyArray<TokenRecord> =>
+  Timeline.all(Timelines.find(store.timelines, filter) ?? [])
+
+/** Brings the counts of expired tokens up to date. */
+const sweep = (store: TokenStore, now: number): void => {
+  if (now < store.sweptAt) reviveAll(store)
+  for (;;) {
+    const record = ExpiryQueue.popExpired(store.expiries, now)
+    if (record === undefined) break
+    if (!isCurrent(store, record)) continue
+    store.expired.add(record)
+    countExpired(store, record, 1)
+  }
+  store.sweptAt = now
+}
+
+/** For a clock that was set back: which tokens have expired has to be found out anew. */
+const reviveAll = (store: TokenStore): void => {
+  for (const record of Array.from(store.expired)) unwatchExpiry(store, record)
+  rebuildQueue(store)
+}
+
+export interface Page {
+  readonly totalCount: number
+  readonly records: ReadonlyArray<TokenRecord>
+}
+
+export const page = (
+  store: TokenStore,
+  filter: Filter,
+  status: TokenStatus,
+  window: { readonly start: number; readonly end: number },
+  now: number
+): Page => {
+  if (status !== "ALL") sweep(store, now)
+  const timeline = Timelines.find(store.timelines, filter) ?? []
+  return {
+    totalCount: Timeline.count(timeline, status, now),
+    records: Timeline.slice(timeline, status, window, now)
+  }
+}

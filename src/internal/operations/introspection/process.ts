@@ -1,0 +1,210 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import {
+  AuthorizationDetails,
+  client,
+  EpochMillis,
+  GrantType,
+  maybe,
+  open,
+  optional,
+  Pair,
+  Property,
+  result,
+  Scope,
+  Seconds,
+  Secret,
+  Strings,
+  Token
+} from "../../schema/fields.js"
+
+/**
+ * The request of `Introspection.process`: the access token that a resource server received, and what it asks of it.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionRequest extends Schema.Schema.Type<typeof IntrospectionRequest> {}
+
+/**
+ * @since 0.1.0
+ * @category introspection
+ */
+export const IntrospectionRequest = Schema.Struct({
+  /** The access token, as the client application presented it. */
+  token: Token,
+  /** The scopes that the token must cover; one that it does not leads to `FORBIDDEN`. */
+  scopes: optional(Strings),
+  /** The resource owner that the token must belong to; another one leads to `FORBIDDEN`. */
+  subject: optional(Schema.String),
+  /** The certificate that the client application presented in the TLS handshake, in PEM, for a token bound to one. */
+  clientCertificate: optional(Schema.String),
+  /** The request's `DPoP` header, for a token bound to a key. */
+  dpop: optional(Secret),
+  /** The HTTP method of the request that the proof in `dpop` is for. */
+  htm: optional(Schema.String),
+  /** The URL of the resource that the proof in `dpop` is for. */
+  htu: optional(Schema.String),
+  /** RFC 8707's resources that the token must be for, as URIs. */
+  resources: optional(Strings),
+  /** Authentication context classes, one of which the resource owner must have been authenticated by. */
+  acrValues: optional(Strings),
+  /** How long ago the resource owner may have been authenticated at most, in seconds. */
+  maxAge: optional(Seconds),
+  /**
+   * The components that an HTTP message signature must cover; Authlete takes `@method`, `@target-uri` and
+   * `authorization` if they are left out.
+   */
+  requiredComponents: optional(Strings),
+  /** The full URL of the userinfo endpoint. */
+  uri: optional(Schema.String),
+  /** The body of the request. */
+  message: optional(Secret),
+  /** The headers that an HTTP message signature covers, with `Signature` and `Signature-Input`. */
+  headers: optional(Schema.Array(Pair)),
+  /** The full URL of the request, with the query. */
+  targetUri: optional(Schema.String),
+  /** Whether the proof in `dpop` must hold the nonce that Authlete expects, even if the service does not ask for it. */
+  dpopNonceRequired: optional(Schema.Boolean),
+  /** Whether the request has a body, so that an HTTP message signature must cover `content-digest`. */
+  requestBodyContained: optional(Schema.Boolean)
+})
+
+const content = {
+  ...result,
+  /** The value of the `WWW-Authenticate` header to refuse the request with. Every action has one, `OK` too. */
+  responseContent: maybe(Schema.String),
+  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to answer with. */
+  dpopNonce: maybe(Schema.String)
+}
+
+const token = {
+  ...content,
+  ...client,
+  /** Whether Authlete knows the token. */
+  existent: maybe(Schema.Boolean),
+  /** Whether the token exists and has not expired. */
+  usable: maybe(Schema.Boolean),
+  /** Whether the token covers the scopes that were asked for. */
+  sufficient: maybe(Schema.Boolean),
+  /** Whether a refresh token exists that can still be used. */
+  refreshable: maybe(Schema.Boolean),
+  /** When the token expires, in epoch milliseconds. */
+  expiresAt: maybe(EpochMillis),
+  /** The resource owner; absent for client credentials. */
+  subject: maybe(Schema.String),
+  /** The scopes that the token covers. */
+  scopes: maybe(Strings),
+  /** What the service says about those scopes. */
+  scopeDetails: maybe(Schema.Array(Scope)),
+  /** The flow that the token comes from. */
+  grantType: maybe(open(GrantType)),
+  /** What Authlete keeps with the token, hidden properties included. */
+  properties: maybe(Schema.Array(Property)),
+  /** The SHA-256 thumbprint, in base64url, of the client certificate that the token is bound to. */
+  certificateThumbprint: maybe(Schema.String),
+  /** RFC 8707's resources that the client application asked for, as URIs. */
+  resources: maybe(Strings),
+  /** RFC 8707's resources that the token is for, as URIs. */
+  accessTokenResources: maybe(Strings),
+  /** RFC 9396's authorization details of the token. */
+  authorizationDetails: maybe(AuthorizationDetails),
+  /** The authentication context class that the resource owner was authenticated by. */
+  acr: maybe(Schema.String),
+  /** When the resource owner was authenticated, in seconds since 1970-01-01T00:00:00Z. */
+  authTime: maybe(Seconds),
+  /** Whether the response of the resource must carry an HTTP message signature (RFC 9421). */
+  responseSigningRequired: maybe(Schema.Boolean)
+}
+
+/**
+ * One entry of a grant's scopes.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface GrantScope extends Schema.Schema.Type<typeof GrantScope> {}
+
+/**
+ * @since 0.1.0
+ * @category introspection
+ */
+export const GrantScope = Schema.Struct({
+  /** Scopes, separated by spaces. */
+  scope: maybe(Schema.String),
+  /** The resources that the scopes are for, as URIs. */
+  resource: maybe(Strings)
+})
+
+/**
+ * A grant, in the sense of Grant Management for OAuth 2.0.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface Grant extends Schema.Schema.Type<typeof Grant> {}
+
+/**
+ * @since 0.1.0
+ * @category introspection
+ */
+export const Grant = Schema.Struct({
+  scopes: maybe(Schema.Array(GrantScope)),
+  /** The names of the claims. */
+  claims: maybe(Strings),
+  /** RFC 9396's authorization details of the grant. */
+  authorizationDetails: maybe(AuthorizationDetails)
+})
+
+/**
+ * What `Introspection.process` answers: whether the token will do, and the facts about it.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export type IntrospectionResponse = typeof IntrospectionResponse.Type
+
+/**
+ * @since 0.1.0
+ * @category introspection
+ */
+export const IntrospectionResponse = Schema.Union(
+  // The token will do: serve the resource.
+  Schema.Struct({
+    ...token,
+    action: Schema.Literal("OK"),
+    /** The identifier of the grant that the token belongs to. */
+    grantId: maybe(Schema.String),
+    /** The grant that the token belongs to. */
+    grant: maybe(Grant),
+    /** Whether the token is for an external attachment. */
+    forExternalAttachment: maybe(Schema.Boolean),
+    /** The names of the claims that the resource owner lets the client application know. */
+    consentedClaims: maybe(Strings),
+    /** Whether the token is for issuing verifiable credentials. */
+    forCredentialIssuance: maybe(Schema.Boolean),
+    /** The `c_nonce` of the token, for issuing verifiable credentials. */
+    cnonce: maybe(Schema.String),
+    /** When the `c_nonce` expires, in epoch milliseconds. */
+    cnonceExpiresAt: maybe(EpochMillis),
+    /** The verifiable credentials that can be had with the token, as the text of a JSON array. */
+    issuableCredentials: maybe(Schema.String)
+  }),
+  // No token was presented: answer with 400.
+  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
+  // The token does not exist, has expired or is bound to something that was not presented: answer with 401.
+  Schema.Struct({ ...token, action: Schema.Literal("UNAUTHORIZED") }),
+  // The token lacks a scope or belongs to someone else: answer with 403.
+  Schema.Struct({ ...token, action: Schema.Literal("FORBIDDEN") }),
+  // The request to Authlete was wrong, or Authlete failed: answer with 500.
+  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
+)
+
+export const introspectionProcess = Operation.make({
+  name: "introspection.process",
+  path: "/auth/introspection",
+  request: IntrospectionRequest,
+  response: IntrospectionResponse,
+  // Authlete may take a DPoP proof only once.
+  resend: (request) => request.dpop === undefined ? "read" : "once"
+})

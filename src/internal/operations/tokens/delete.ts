@@ -1,0 +1,31 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import { PathSegment } from "../../schema/fields.js"
+import * as Encodings from "../encoding.js"
+
+/**
+ * The request of `Tokens.delete`: the value of an access token, or its hash. The value or the hash of a refresh token
+ * does as well; either way the pair is deleted.
+ *
+ * @since 0.1.0
+ * @category delete
+ */
+export type AccessTokenIdentifier = typeof AccessTokenIdentifier.Type
+
+/**
+ * @since 0.1.0
+ * @category delete
+ */
+export const AccessTokenIdentifier = PathSegment
+
+export const tokensDelete = Operation.make({
+  name: "tokens.delete",
+  method: "DELETE",
+  path: "/auth/token/delete/{accessTokenIdentifier}",
+  encoding: Encodings.path,
+  request: AccessTokenIdentifier,
+  response: Schema.Void,
+  success: 204,
+  notFoundCode: "A161202",
+  resend: Operation.always("idempotent")
+})

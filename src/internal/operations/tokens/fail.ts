@@ -1,0 +1,82 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import { maybe, result, Token } from "../../schema/fields.js"
+
+/**
+ * Why the authorization server refuses a token request.
+ *
+ * - `UNKNOWN` becomes OAuth's `server_error`
+ * - `INVALID_RESOURCE_OWNER_CREDENTIALS`, a wrong username or password, becomes `invalid_request`
+ * - the others become the error of the same name
+ *
+ * @since 0.1.0
+ * @category fail
+ */
+export type TokenFailReason = typeof TokenFailReason.Type
+
+/**
+ * @since 0.1.0
+ * @category fail
+ */
+export const TokenFailReason = Schema.Literal(
+  "UNKNOWN",
+  "INVALID_RESOURCE_OWNER_CREDENTIALS",
+  "INVALID_TARGET",
+  "INVALID_CLIENT",
+  "UNAUTHORIZED_CLIENT",
+  "INVALID_SCOPE"
+)
+
+/**
+ * The request of `Tokens.fail` and `Tokens.failForm`.
+ *
+ * @since 0.1.0
+ * @category fail
+ */
+export interface TokenFailRequest extends Schema.Schema.Type<typeof TokenFailRequest> {}
+
+/**
+ * @since 0.1.0
+ * @category fail
+ */
+export const TokenFailRequest = Schema.Struct({
+  /** The ticket that `Tokens.process` gave out with the action `PASSWORD`. */
+  ticket: Token,
+  /** Why the token request is refused; it decides the error that the client application is told. */
+  reason: TokenFailReason
+})
+
+const content = {
+  ...result,
+  /** The error for the client application, as the text of a JSON object. */
+  responseContent: maybe(Schema.String)
+}
+
+/**
+ * What `Tokens.fail` answers: the response that the token endpoint is to give. `BAD_REQUEST` is how the call goes well.
+ *
+ * @since 0.1.0
+ * @category fail
+ */
+export type TokenFailResponse = typeof TokenFailResponse.Type
+
+/**
+ * @since 0.1.0
+ * @category fail
+ */
+export const TokenFailResponse = Schema.Union(
+  // The refusal is ready: answer with 400 and `responseContent`.
+  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
+  // The ticket or the reason was wrong, or Authlete failed: answer with 500.
+  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
+)
+
+export const tokensFail = Operation.make({
+  name: "tokens.fail",
+  path: "/auth/token/fail",
+  request: TokenFailRequest,
+  response: TokenFailResponse,
+  resend: Operation.always("once")
+})
+
+export const tokensFailForm = Operation.asForm(tokensFail, TokenFailRequest)

@@ -1,0 +1,165 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import {
+  EpochMillis,
+  GrantType,
+  Index,
+  Int64,
+  maybe,
+  open,
+  optional,
+  Property,
+  Strings,
+  TaggedValue
+} from "../../schema/fields.js"
+import * as Encodings from "../encoding.js"
+
+/**
+ * Which access tokens to list: those that have not expired, those that have, or both.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export type TokenStatus = typeof TokenStatus.Type
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const TokenStatus = Schema.Literal("VALID", "INVALID", "ALL")
+
+/**
+ * The request of `Tokens.list`. The filters narrow each other down; without any, all tokens of the service are listed.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export interface TokenListRequest extends Schema.Schema.Type<typeof TokenListRequest> {}
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const TokenListRequest = Schema.Struct({
+  /** The client of the tokens, by its id or alias. */
+  clientIdentifier: optional(Schema.String),
+  /** The resource owner of the tokens. */
+  subject: optional(Schema.String),
+  /** Where the page starts, counted from 0 and included; Authlete takes 0 if it is left out. */
+  start: optional(Index),
+  /** Where the page ends, not included; at most `start` + 20. With `end` equal to `start`, tokens are only counted. */
+  end: optional(Index),
+  /** Which tokens, by expiry. */
+  tokenStatus: optional(TokenStatus)
+})
+
+/**
+ * An access token as `Tokens.list` describes it: Authlete keeps the hash of the value, never the value.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export interface AccessToken extends Schema.Schema.Type<typeof AccessToken> {}
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const AccessToken = Schema.Struct({
+  /** The hash of the access token; it identifies the token to `Tokens.update`, `Tokens.delete` and `Tokens.revoke`. */
+  accessTokenHash: Schema.String,
+  /** When the access token expires, in epoch milliseconds. */
+  accessTokenExpiresAt: maybe(EpochMillis),
+  /** The hash of the refresh token; absent if there is none. */
+  refreshTokenHash: maybe(Schema.String),
+  /** When the refresh token expires, in epoch milliseconds; 0 if there is none. */
+  refreshTokenExpiresAt: maybe(EpochMillis),
+  /** When the token was first created, in epoch milliseconds; a refresh leaves it as it is. */
+  createdAt: maybe(EpochMillis),
+  /** When the token was last refreshed, in epoch milliseconds; 0 means never. */
+  lastRefreshedAt: maybe(EpochMillis),
+  clientId: maybe(Int64),
+  /** The resource owner; absent for client credentials. */
+  subject: maybe(Schema.String),
+  /** The flow that the token first came from; a refresh leaves it as it is. */
+  grantType: maybe(open(GrantType)),
+  /** The scopes that the access token covers. */
+  scopes: maybe(Strings),
+  /** The scopes that the refresh token covers. */
+  refreshTokenScopes: maybe(Strings),
+  /** What Authlete keeps with the token. */
+  properties: maybe(Schema.Array(Property))
+})
+
+/**
+ * The part of a client that `Tokens.list` tells.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export interface LimitedClient extends Schema.Schema.Type<typeof LimitedClient> {}
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const LimitedClient = Schema.Struct({
+  /** The sequential number that Authlete gave to the client. */
+  number: maybe(Schema.Int),
+  clientId: maybe(Int64),
+  /** The alias, which client applications may use in place of the id. */
+  clientIdAlias: maybe(Schema.String),
+  /** Whether the alias may be used; newer versions of Authlete always allow it. */
+  clientIdAliasEnabled: maybe(Schema.Boolean),
+  clientName: maybe(Schema.String),
+  /** The name in several languages. */
+  clientNames: maybe(Schema.Array(TaggedValue)),
+  description: maybe(Schema.String),
+  /** The description in several languages. */
+  descriptions: maybe(Schema.Array(TaggedValue)),
+  clientType: maybe(open(Schema.Literal("PUBLIC", "CONFIDENTIAL")))
+})
+
+/**
+ * What `Tokens.list` answers: one page of access tokens.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export interface TokenListResponse extends Schema.Schema.Type<typeof TokenListResponse> {}
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const TokenListResponse = Schema.Struct({
+  /** Where the page starts, included. */
+  start: maybe(Schema.Int),
+  /** Where the page ends, not included. */
+  end: maybe(Schema.Int),
+  /** How many tokens fit the filters, over all pages. */
+  totalCount: maybe(Schema.Int),
+  /** The client, if the request named one. */
+  client: maybe(LimitedClient),
+  /** The resource owner, if the request named one. */
+  subject: maybe(Schema.String),
+  /** The tokens of this page; absent if there are none. */
+  accessTokens: maybe(Schema.Array(AccessToken))
+})
+
+export const tokensList = Operation.make({
+  name: "tokens.list",
+  method: "GET",
+  path: "/auth/token/get/list",
+  encoding: Encodings.query,
+  request: TokenListRequest,
+  response: TokenListResponse,
+  resend: Operation.always("read")
+})
+
+/** The count alone, by an empty page; without it the answer would be worth nothing. */
+export const tokensCount = Operation.make({
+  ...tokensList,
+  name: "tokens.count",
+  response: Schema.Struct({ totalCount: Schema.Int })
+})

@@ -1,0 +1,66 @@
+/**
+ * Turns what a schema objects to into paths and expectations. A `ParseError` prints the value that it refuses, and holds
+ * the whole input; neither may get into an error of ours.
+ */
+import * as Arr from "effect/Array"
+import * as Option from "effect/Option"
+import type * as ParseResult from "effect/ParseResult"
+import * as AST from "effect/SchemaAST"
+import type { Issue } from "../../AuthleteError.js"
+
+type Path = ReadonlyArray<string | number>
+
+/** What is expected, in the words of the schema's author where there are any. Literals and types of a schema are no secrets. */
+const expectation = (ast: AST.AST): string =>
+  Option.getOrElse(AST.getDescriptionAnnotation(ast), () => {
+    switch (ast._tag) {
+      case "Union":
+        return Arr.dedupe(ast.types.filter((type) => !AST.isUndefinedKeyword(type)).map(expectation)).join(" | ")
+      case "TypeLiteral":
+        return "an object"
+      case "TupleType":
+        return "a list"
+      case "Transformation":
+        return expectation(ast.from)
+      default:
+        return String(ast)
+    }
+  })
+
+const step = (path: Path, keys: PropertyKey | ReadonlyArray<PropertyKey>): Path => [
+  ...path,
+  ...(Array.isArray(keys) ? keys : [keys]).map((key) => typeof key === "number" ? key : String(key))
+]
+
+const isAboutUndefined = (issue: ParseResult.ParseIssue) => issue._tag === "Type" && AST.isUndefinedKeyword(issue.ast)
+
+const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Issue> => {
+  switch (issue._tag) {
+    case "Pointer":
+      return collect(issue.issue, step(path, issue.path))
+    case "Missing":
+      return [{ path, expected: `${expectation(issue.ast.type)}, but it is missing` }]
+    case "Unexpected":
+      return [{ path, expected: "no field of this name" }]
+    case "Composite": {
+      // A field that may be left out is a union with `undefined`, which says nothing about a value that is there.
+      const issues = Arr.ensure(issue.issues).filter((inner) => !isAboutUndefined(inner))
+      return AST.isUnion(issue.ast) && issues.length > 1
+        ? [{ path, expected: expectation(issue.ast) }]
+        : issues.flatMap((inner) => collect(inner, path))
+    }
+    case "Refinement":
+      return issue.kind === "Predicate" ? [{ path, expected: expectation(issue.ast) }] : collect(issue.issue, path)
+    case "Transformation":
+      return collect(issue.issue, path)
+    case "Type":
+    case "Forbidden":
+      return [{ path, expected: expectation(issue.ast) }]
+  }
+}
+
+/** More of them would not help anybody, and an answer with a thousand odd tokens would fill the log. */
+const mostIssues = 10
+
+export const fromParseIssue = (issue: ParseResult.ParseIssue): ReadonlyArray<Issue> =>
+  collect(issue, []).slice(0, mostIssues)

@@ -1,0 +1,19 @@
+import * as Either from "effect/Either"
+import { describe, expect, it } from "vitest"
+import { encode } from "../../src/internal/client/encode.js"
+import { examples, operationNamed } from "./contract.js"
+import { recovered } from "./settled.js"
+
+const requested = examples.flatMap(({ operation, request }) => request === null ? [] : [{ operation, request }])
+const answered = examples.flatMap(({ operation, response }) => response === null ? [] : [{ operation, response }])
+
+describe("the example in Authlete's documentation", () => {
+  it.each(requested)("of a request of $operation is sent as it is", ({ operation, request }) => {
+    const { body } = Either.getOrThrow(encode(operationNamed(operation), request))
+    expect(JSON.parse(body?.text ?? "")).toStrictEqual(request)
+  })
+
+  it.each(answered)("of an answer to $operation is read in full", ({ operation, response }) => {
+    expect(recovered(operationNamed(operation), response)).toStrictEqual(response)
+  })
+})

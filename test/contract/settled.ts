@@ -1,0 +1,21 @@
+/**
+ * Answers as they come in, settled the way the client settles them.
+ */
+import * as Headers from "@effect/platform/Headers"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
+import type { AuthleteError } from "../../src/AuthleteError.js"
+import { settle } from "../../src/internal/client/settle.js"
+import type { AnyOperation } from "./contract.js"
+
+/** What the client makes of an answer that holds this JSON. */
+export const settled = (operation: AnyOperation, answer: unknown): Either.Either<unknown, AuthleteError> =>
+  settle(
+    operation,
+    { status: operation.success, headers: Headers.empty, body: Either.right(JSON.stringify(answer)), receivedAt: 0 },
+    { about: { operation: operation.name }, attempts: 1, inDoubt: false, secrets: () => [] }
+  )
+
+/** The decoded answer in Authlete's shape again, which tells apart what hides as `Redacted` does. */
+export const recovered = (operation: AnyOperation, answer: unknown): unknown =>
+  Schema.encodeSync(operation.response)(Either.getOrThrow(settled(operation, answer)))

@@ -4,24 +4,23 @@
  *
  * @since 0.1.0
  */
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Config from "effect/Config"
-import * as ConfigError from "effect/ConfigError"
-import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
-import { policyIn, provide } from "./internal/client/callOptions.js"
+import { provide } from "./internal/client/callOptions.js"
 import * as Environment from "./internal/client/environment.js"
-import { interpreter } from "./internal/client/execute.js"
-import { checked, knownServers } from "./internal/client/settings.js"
-import type { Encoding } from "./internal/operations/encoding.js"
-import type { Operation, ResendClass } from "./Operation.js"
+import { makeExecute } from "./internal/client/execute.js"
+import { keepingBodies } from "./internal/client/response.js"
+import { knownServers, settingsOf } from "./internal/client/settings.js"
+import type { ConfigError } from "./internal/edge/config.js"
+import { collect } from "./internal/edge/config.js"
+import { Tag } from "./internal/edge/context.js"
+import type { DurationInput } from "./internal/edge/duration.js"
+import type { Encoding, Operation, ResendClass } from "./Operation.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 
 export { CallOptions, type PerCall } from "./internal/client/callOptions.js"
@@ -69,7 +68,7 @@ export interface Service {
  * @since 0.1.0
  * @category tags
  */
-export class AuthleteClient extends Context.Tag("effect-authlete/AuthleteClient")<AuthleteClient, Service>() {}
+export class AuthleteClient extends Tag("effect-authlete/AuthleteClient")<AuthleteClient, Service>() {}
 
 /**
  * Runs an operation on the client of the context.
@@ -116,7 +115,7 @@ export interface Options {
    */
   readonly allowPlainHttp?: boolean | undefined
   /** For one attempt, reading the body of the answer included. Defaults to 10 seconds. */
-  readonly timeout?: Duration.DurationInput | undefined
+  readonly timeout?: DurationInput | undefined
   /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
   readonly maxResponseBytes?: number | undefined
   /** Defaults to the `RetryPolicy` of the context, which is `RetryPolicy.standard` if it holds none. */
@@ -142,21 +141,12 @@ export interface Options {
  */
 export const make = (
   options: Options
-): Effect.Effect<Service, ConfigError.ConfigError, HttpClient.HttpClient> =>
+): Effect.Effect<Service, ConfigError, HttpClient.HttpClient> =>
   Effect.gen(function*() {
-    const settings = yield* checked(options)
+    const settings = yield* settingsOf(options)
     const client = yield* HttpClient.HttpClient
-    const requestInit = yield* Effect.serviceOption(FetchHttpClient.RequestInit)
-    const ambientPolicy = policyIn(yield* Effect.context<never>())
-    return {
-      execute: interpreter({
-        ...settings,
-        client: options.transformClient?.(client) ?? client,
-        requestInit: Option.getOrUndefined(requestInit),
-        ambientPolicy,
-        retryPolicy: options.retryPolicy
-      })
-    }
+    const transformed = options.transformClient?.(keepingBodies(client, settings.maxResponseBytes))
+    return { execute: makeExecute(settings, transformed ?? client, yield* Effect.context<never>()) }
   })
 
 /**
@@ -180,8 +170,7 @@ export const make = (
  */
 export const layer = (
   options: Options
-): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> =>
-  Layer.effect(AuthleteClient, make(options))
+): Layer.Layer<AuthleteClient, ConfigError, HttpClient.HttpClient> => Layer.effect(AuthleteClient, make(options))
 
 /**
  * The options of `layerConfig`: each as it is, or as a `Config` of it.
@@ -198,8 +187,8 @@ const notGiven = Effect.succeed(undefined)
 /** A `Config` is an Effect, but so may be the access token itself. */
 const resolve = <A, B>(
   given: A | Config.Config<A> | undefined,
-  otherwise: Effect.Effect<B, ConfigError.ConfigError>
-): Effect.Effect<A | B, ConfigError.ConfigError> => {
+  otherwise: Effect.Effect<B, ConfigError>
+): Effect.Effect<A | B, ConfigError> => {
   if (given === undefined) return otherwise
   return Config.isConfig(given) ? given as Config.Config<A> : Effect.succeed(given as A)
 }
@@ -227,25 +216,25 @@ const resolve = <A, B>(
  */
 export const layerConfig = (
   overrides: ConfigOptions = {}
-): Layer.Layer<AuthleteClient, ConfigError.ConfigError, HttpClient.HttpClient> => {
+): Layer.Layer<AuthleteClient, ConfigError, HttpClient.HttpClient> => {
   const allowPlainHttp = resolve(overrides.allowPlainHttp, notGiven)
   return Layer.effect(
     AuthleteClient,
-    Effect.all({
-      allowPlainHttp,
-      serviceId: resolve(overrides.serviceId, Environment.serviceId),
-      accessToken: resolve(overrides.accessToken, Environment.accessToken),
-      baseUrl: resolve(
-        overrides.baseUrl,
-        Effect.flatMap(Effect.orElseSucceed(allowPlainHttp, () => undefined), Environment.baseUrl)
-      ),
-      timeout: resolve(overrides.timeout, notGiven),
-      maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
-      retryPolicy: resolve(overrides.retryPolicy, notGiven),
-      transformClient: resolve(overrides.transformClient, notGiven)
-    }, { mode: "validate" }).pipe(
-      Effect.mapError((errors) => Object.values(errors).flatMap(Option.toArray).reduce(ConfigError.And)),
-      Effect.flatMap(make)
+    Effect.flatMap(
+      collect({
+        allowPlainHttp,
+        serviceId: resolve(overrides.serviceId, Environment.serviceId),
+        accessToken: resolve(overrides.accessToken, Environment.accessToken),
+        baseUrl: resolve(
+          overrides.baseUrl,
+          Effect.flatMap(Effect.orElseSucceed(allowPlainHttp, () => undefined), Environment.baseUrl)
+        ),
+        timeout: resolve(overrides.timeout, notGiven),
+        maxResponseBytes: resolve(overrides.maxResponseBytes, notGiven),
+        retryPolicy: resolve(overrides.retryPolicy, notGiven),
+        transformClient: resolve(overrides.transformClient, notGiven)
+      }),
+      make
     )
   )
 }
@@ -272,11 +261,11 @@ export const withServiceId: {
  * @category combinators
  */
 export const withTimeout: {
-  (timeout: Duration.DurationInput): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: Duration.DurationInput): Effect.Effect<A, E, R>
+  (timeout: DurationInput): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: DurationInput): Effect.Effect<A, E, R>
 } = dual(
   2,
-  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: Duration.DurationInput): Effect.Effect<A, E, R> =>
+  <A, E, R>(self: Effect.Effect<A, E, R>, timeout: DurationInput): Effect.Effect<A, E, R> =>
     provide(self, () => ({ timeout }))
 )
 

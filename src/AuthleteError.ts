@@ -44,6 +44,10 @@ export const Issue = Schema.Struct({
 const call = {
   /** The operation that was called, such as `"tokens.revoke"`. */
   operation: Schema.String,
+  /** The name of the server, such as `"us.authlete.com"`. */
+  server: maybe(Schema.String),
+  /** The service that was called; absent for an operation that stands beside the services. */
+  serviceId: maybe(Schema.String),
   /** Where in the list the page starts that could not be had; only in errors of `Tokens.stream`. */
   offset: maybe(Schema.Int),
   /** How often the request was sent. */
@@ -74,6 +78,8 @@ const retryAfter = maybe(DurationFromMillis)
 
 interface Described {
   readonly operation: string
+  readonly server?: string
+  readonly serviceId?: string
   readonly offset?: number
   readonly attempts: number
   readonly resultCode?: string
@@ -81,10 +87,14 @@ interface Described {
 }
 
 const describe = (error: Described, what: string): string => {
-  const told = error.resultMessage ?? error.resultCode
-  const place = error.offset === undefined ? "" : ` (page at offset ${error.offset})`
-  const times = error.attempts > 1 ? ` (${error.attempts} attempts)` : ""
-  return `${error.operation}${place}: ${what}${times}${told === undefined ? "" : `: ${told}`}`
+  const { attempts, offset, operation, resultCode, resultMessage = resultCode, server, serviceId } = error
+  const place = [
+    offset === undefined ? "" : ` (page at offset ${offset})`,
+    server === undefined ? "" : ` at ${server}`,
+    serviceId === undefined ? "" : `, service ${serviceId}`
+  ].join("")
+  const times = attempts > 1 ? ` (${attempts} attempts)` : ""
+  return `${operation}${place}: ${what}${times}${resultMessage === undefined ? "" : `: ${resultMessage}`}`
 }
 
 const describeIssues = (issues: ReadonlyArray<Issue>): string =>

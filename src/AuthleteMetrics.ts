@@ -4,9 +4,7 @@
  *
  * @since 0.1.0
  */
-import * as Metric from "effect/Metric"
-import * as MetricBoundaries from "effect/MetricBoundaries"
-import * as MetricKey from "effect/MetricKey"
+import * as Metrics from "./internal/edge/metrics.js"
 
 /**
  * How long calls take, in seconds, their retries and waits included. The labels are `operation`, such as
@@ -28,13 +26,11 @@ import * as MetricKey from "effect/MetricKey"
  * @since 0.1.0
  * @category metrics
  */
-export const operationDuration: Metric.Metric.Histogram<number> = Metric.fromMetricKey(
-  MetricKey.histogram(
-    "authlete.client.operation.duration",
-    // What OpenTelemetry's conventions recommend for the durations of HTTP clients.
-    MetricBoundaries.fromIterable([0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]),
-    "How long calls to Authlete take, retries and waits included"
-  ).pipe(MetricKey.tagged("unit", "s"))
+export const operationDuration: Metrics.Histogram = Metrics.histogram(
+  "authlete.client.operation.duration",
+  "How long calls to Authlete take, retries and waits included",
+  // What OpenTelemetry's conventions recommend for the durations of HTTP clients.
+  [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
 )
 
 /**
@@ -43,10 +39,10 @@ export const operationDuration: Metric.Metric.Histogram<number> = Metric.fromMet
  * @since 0.1.0
  * @category metrics
  */
-export const retries: Metric.Metric.Counter<number> = Metric.counter("authlete.client.retries", {
-  description: "How often calls to Authlete were sent again",
-  incremental: true
-})
+export const retries: Metrics.Counter = Metrics.counter(
+  "authlete.client.retries",
+  "How often calls to Authlete were sent again"
+)
 
 /**
  * How often a call waited because Authlete asked for fewer calls: before it was sent again after a 429, or at the gate
@@ -55,10 +51,10 @@ export const retries: Metric.Metric.Counter<number> = Metric.counter("authlete.c
  * @since 0.1.0
  * @category metrics
  */
-export const throttledWaits: Metric.Metric.Counter<number> = Metric.counter("authlete.client.throttled_waits", {
-  description: "How often calls to Authlete waited because it asked for fewer",
-  incremental: true
-})
+export const throttledWaits: Metrics.Counter = Metrics.counter(
+  "authlete.client.throttled_waits",
+  "How often calls to Authlete waited because it asked for fewer"
+)
 
 /**
  * What is left for the retries of a client, of 500 with the standard policy. The labels are `server`, the base URL, and
@@ -67,6 +63,7 @@ export const throttledWaits: Metric.Metric.Counter<number> = Metric.counter("aut
  * @since 0.1.0
  * @category metrics
  */
-export const retryQuota: Metric.Metric.Gauge<number> = Metric.gauge("authlete.client.retry_quota", {
-  description: "What is left for the retries of calls to Authlete"
-})
+export const retryQuota: Metrics.Gauge = Metrics.gauge(
+  "authlete.client.retry_quota",
+  "What is left for the retries of calls to Authlete"
+)

@@ -4,16 +4,15 @@
  *
  * @since 0.1.0
  */
-import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
-import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
-import * as ScheduleDecision from "effect/ScheduleDecision"
-import * as ScheduleInterval from "effect/ScheduleInterval"
-import type { AuthleteError } from "./AuthleteError.js"
+import type { AuthleteError, Issue } from "./AuthleteError.js"
+import { Reference } from "./internal/edge/context.js"
+import type { DurationInput } from "./internal/edge/duration.js"
+import { millisOf, toDuration } from "./internal/edge/duration.js"
+import { fromDelays } from "./internal/edge/schedule.js"
 
 /**
  * @since 0.1.0
@@ -39,12 +38,14 @@ export interface Policy {
   readonly schedule: Schedule.Schedule<unknown, AuthleteError>
   /** What the retries of a client may cost before successes pay it back; `Infinity` for no bound. */
   readonly quota: number
-  /** Whether calls wait for the time that a 429 has named to any call of their client. */
+  /** Whether a 429 that names a time makes all calls of the client wait for it. */
   readonly rateGate: boolean
-  /** The longest wait that a call takes upon itself because the server asks for it. */
+  /** The longest wait that the server may ask for. A call that would have to wait longer fails. */
   readonly cap: Duration.Duration
-  /** The longest that a call may take, if its next delay is to begin. */
+  /** How much time may pass from the begin of a call to the end of its last delay. */
   readonly maxElapsed: Duration.Duration
+  /** The figures that cannot be used, such as a negative one. Calls with such a policy fail with `InvalidRequest`. */
+  readonly issues: ReadonlyArray<Issue>
 }
 
 /**
@@ -55,26 +56,62 @@ export interface Policy {
  */
 export interface Bounds {
   /**
-   * What the retries of a client may cost, so that an outage is not made worse: 14 for each, 5 after a 429. The success
-   * of a retry gives its cost back, and every other success 1. When it does not last for a retry, the call fails at once.
-   * Defaults to 500 with `make`, and to `Infinity`, which is no bound, with `fromSchedule`.
+   * What the retries of a client may cost all together, so that an outage is not made worse. A retry costs 14 (5 after a
+   * 429); if it succeeds, it gives its cost back, and any other success gives back 1. A call whose retry would cost more
+   * than is left fails at once. Defaults to 500 with `make`, and to `Infinity`, which is no bound, with `fromSchedule`.
+   * The figures are those of the standard retry mode of AWS's SDKs.
    */
   readonly quota?: number | undefined
   /**
-   * Whether all calls of a client wait for the time that a 429 has named to one of them. When it has come, they start
-   * spread over a second. Defaults to `true` with `make`, and to `false` with `fromSchedule`.
+   * Whether a 429 that names a time makes all calls of the client wait for it; after that they start spread over a
+   * second. Defaults to `true` with `make`, and to `false` with `fromSchedule`.
    */
   readonly rateGate?: boolean | undefined
-  /** The longest wait that a call takes upon itself because the server asks for it. Defaults to 20 seconds. */
-  readonly cap?: Duration.DurationInput | undefined
+  /** The longest wait that the server may ask for. A call that would have to wait longer fails. Defaults to 20 seconds. */
+  readonly cap?: DurationInput | undefined
   /**
-   * A delay that would end later than this after the begin of the call is not begun: the call fails. Defaults to no
-   * bound.
+   * How much time may pass from the begin of a call to the end of its last delay: a call whose next delay would end later
+   * fails at once. Defaults to no bound.
    */
-  readonly maxElapsed?: Duration.DurationInput | undefined
+  readonly maxElapsed?: DurationInput | undefined
 }
 
 const defaultCap = Duration.seconds(20)
+
+/** What an option has to be. */
+interface Rule {
+  readonly holds: (value: unknown) => boolean
+  readonly expected: string
+}
+
+/** A negative duration and `NaN` count as zero to Effect; here they are a mistake. */
+const isDuration = (value: unknown): boolean =>
+  millisOf(value) !== undefined &&
+  (typeof value === "number" || typeof value === "bigint" ? value >= 0 : !/^\s*-/.test(String(value)))
+
+const rules = {
+  quota: { holds: (value) => typeof value === "number" && value >= 0, expected: "a number that is not negative" },
+  rateGate: { holds: (value) => typeof value === "boolean", expected: "true or false" },
+  cap: { holds: isDuration, expected: "a duration that is not negative" },
+  maxElapsed: { holds: isDuration, expected: "a duration that is not negative" },
+  base: { holds: (value) => isDuration(value) && millisOf(value) !== Infinity, expected: "a finite duration" },
+  throttledBase: { holds: (value) => isDuration(value) && millisOf(value) !== Infinity, expected: "a finite duration" },
+  maxAttempts: {
+    holds: (value) => typeof value === "number" && value >= 1 && (Number.isInteger(value) || value === Infinity),
+    expected: "a whole number above zero, or Infinity"
+  }
+} satisfies Readonly<Record<string, Rule>>
+
+/** An option that can be used, or its default; what cannot be used is noted. */
+const reading =
+  (options: { readonly [Name in keyof typeof rules]?: unknown }, issues: Array<Issue>) =>
+  <A>(name: keyof typeof rules, byDefault: A): A => {
+    const value = options[name]
+    if (value === undefined) return byDefault
+    if (rules[name].holds(value)) return value as A
+    issues.push({ path: [name], expected: rules[name].expected })
+    return byDefault
+  }
 
 /**
  * The policy of a plain `Schedule`. It alone says when: hints of the server such as `Retry-After` reach it in the error
@@ -83,17 +120,19 @@ const defaultCap = Duration.seconds(20)
  * @since 0.1.0
  * @category constructors
  */
-export const fromSchedule = (
-  schedule: Schedule.Schedule<unknown, AuthleteError>,
-  bounds: Bounds = {}
-): Policy => ({
-  [TypeId]: TypeId,
-  schedule,
-  quota: bounds.quota ?? Infinity,
-  rateGate: bounds.rateGate ?? false,
-  cap: Duration.decode(bounds.cap ?? defaultCap),
-  maxElapsed: Duration.decode(bounds.maxElapsed ?? Duration.infinity)
-})
+export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>, bounds: Bounds = {}): Policy => {
+  const issues: Array<Issue> = []
+  const read = reading(bounds, issues)
+  return {
+    [TypeId]: TypeId,
+    schedule,
+    quota: read("quota", Infinity),
+    rateGate: read("rateGate", false),
+    cap: toDuration(read<DurationInput>("cap", defaultCap)),
+    maxElapsed: toDuration(read<DurationInput>("maxElapsed", Duration.infinity)),
+    issues
+  }
+}
 
 /**
  * Every call is sent once; again only if its access token was refused and the client has got another one.
@@ -112,14 +151,14 @@ export const none: Policy = fromSchedule(Schedule.stop)
 export interface Options extends Bounds {
   /** How often a call is sent at most. Defaults to 3. */
   readonly maxAttempts?: number | undefined
-  /** The bound of the first delay, which doubles with each one. Defaults to 50 milliseconds. */
-  readonly base?: Duration.DurationInput | undefined
-  /** The same after a 429. Defaults to 1 second. */
-  readonly throttledBase?: Duration.DurationInput | undefined
+  /** The longest first delay; it doubles with each retry. Defaults to 50 milliseconds. */
+  readonly base?: DurationInput | undefined
+  /** The longest first delay after a 429; it doubles with each retry. Defaults to 1 second. */
+  readonly throttledBase?: DurationInput | undefined
 }
 
-/** In milliseconds. */
-const hintOf = (error: AuthleteError): number =>
+/** The wait that the server asks for, in milliseconds. */
+const askedWait = (error: AuthleteError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 /**
@@ -139,29 +178,21 @@ const hintOf = (error: AuthleteError): number =>
  * @category constructors
  */
 export const make = (options: Options = {}): Policy => {
-  const base = Duration.toMillis(options.base ?? 50)
-  const throttledBase = Duration.toMillis(options.throttledBase ?? 1000)
-  const cap = Duration.toMillis(options.cap ?? defaultCap)
-  const maxRetries = (options.maxAttempts ?? 3) - 1
+  const issues: Array<Issue> = []
+  const read = reading(options, issues)
+  const base = Duration.toMillis(read<DurationInput>("base", 50))
+  const throttledBase = Duration.toMillis(read<DurationInput>("throttledBase", 1000))
+  const cap = Duration.toMillis(read<DurationInput>("cap", defaultCap))
+  const maxRetries = read("maxAttempts", 3) - 1
 
-  const delay = (retries: number, error: AuthleteError, jitter: number): number => {
-    const ceiling = (error._tag === "TooManyRequests" ? throttledBase : base) * 2 ** retries
-    return Math.max(hintOf(error), Math.min(ceiling, cap) * jitter)
-  }
-
-  // Not put together from combinators: those would be most of what the retries take in the bundle of an app.
-  const schedule = Schedule.makeWithState(
-    0,
-    (now, error: AuthleteError, retries) =>
-      Effect.map(Random.next, (jitter) => [
-        retries + 1,
-        undefined,
-        retries < maxRetries && hintOf(error) <= cap
-          ? ScheduleDecision.continueWith(ScheduleInterval.after(now + delay(retries, error, jitter)))
-          : ScheduleDecision.done
-      ])
-  )
-  return fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
+  const schedule = fromDelays((retries, error: AuthleteError, random) => {
+    const asked = askedWait(error)
+    if (retries >= maxRetries || asked > cap) return undefined
+    const longest = (error._tag === "TooManyRequests" ? throttledBase : base) * 2 ** retries
+    return Math.max(asked, Math.min(longest, cap) * random)
+  })
+  const policy = fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
+  return { ...policy, issues: [...issues, ...policy.issues.filter(({ path }) => path[0] !== "cap")] }
 }
 
 /**
@@ -173,13 +204,15 @@ export const make = (options: Options = {}): Policy => {
 export const standard: Policy = make()
 
 /**
- * The policy of the clients and calls in a context: `standard`, unless a layer gives another one. The option of a client
- * and `AuthleteClient.withRetryPolicy` go before it.
+ * The policy of the clients and calls in a context: `standard`, unless a layer gives another one.
+ *
+ * Of several policies, a call takes the first of these: `AuthleteClient.withRetryPolicy`; the option `retryPolicy` of the
+ * client; this reference in the context of the call; this reference when the client was made.
  *
  * @since 0.1.0
  * @category references
  */
-export class RetryPolicy extends Context.Reference<RetryPolicy>()("effect-authlete/RetryPolicy", {
+export class RetryPolicy extends Reference<RetryPolicy>()("effect-authlete/RetryPolicy", {
   defaultValue: () => standard
 }) {}
 
@@ -195,7 +228,13 @@ export type Input = Policy | Schedule.Schedule<unknown, AuthleteError>
  * @since 0.1.0
  * @category constructors
  */
-export const fromInput = (input: Input): Policy => Predicate.hasProperty(input, TypeId) ? input : fromSchedule(input)
+export const fromInput = (input: Input): Policy => {
+  if (Predicate.hasProperty(input, TypeId)) return input
+  return Schedule.isSchedule(input)
+    ? fromSchedule(input)
+    // JavaScript may pass anything.
+    : { ...none, issues: [{ path: [], expected: "a policy of RetryPolicy, or a Schedule" }] }
+}
 
 /**
  * Gives the client that is built with this layer its retry policy: one of this module's, or any `Schedule`.

@@ -11,6 +11,7 @@ import type * as Stream from "effect/Stream"
 import type { AuthleteClient } from "./AuthleteClient.js"
 import { execute } from "./AuthleteClient.js"
 import type { AuthleteError } from "./AuthleteError.js"
+import * as Pages from "./internal/operations/pages.js"
 import type {
   TokenCreateFormRequest,
   TokenCreateRequest,
@@ -29,7 +30,6 @@ import type {
 import { tokensIssue, tokensIssueForm } from "./internal/operations/tokens/issue.js"
 import type { AccessToken, TokenListRequest, TokenListResponse } from "./internal/operations/tokens/list.js"
 import { tokensCount, tokensList } from "./internal/operations/tokens/list.js"
-import * as Pages from "./internal/operations/tokens/pages.js"
 import type { TokenProcessRequest, TokenProcessResponse } from "./internal/operations/tokens/process.js"
 import { tokensProcess } from "./internal/operations/tokens/process.js"
 import type { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
@@ -41,6 +41,7 @@ import type {
 } from "./internal/operations/tokens/update.js"
 import { tokensUpdate, tokensUpdateForm } from "./internal/operations/tokens/update.js"
 
+export type { StreamOptions } from "./internal/operations/pages.js"
 export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokens/create.js"
 export { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
 export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
@@ -188,16 +189,10 @@ export const list = (
  * @since 0.1.0
  * @category models
  */
-export interface Filter extends Pages.Filter {}
+export interface Filter extends Omit<TokenListRequest, "start" | "end"> {}
 
-/**
- * @since 0.1.0
- * @category models
- */
-export interface StreamOptions {
-  /** How many pages to ask for ahead of their use. Defaults to 0. */
-  readonly prefetch?: number | undefined
-}
+/** The most that Authlete gives at once. */
+const pageSize = 20
 
 /**
  * All access tokens that match, page after page. The stream ends with the number of tokens that there were when it
@@ -227,8 +222,16 @@ export interface StreamOptions {
  */
 export const stream = (
   filter: Filter = {},
-  options: StreamOptions = {}
-): Stream.Stream<AccessToken, AuthleteError, AuthleteClient> => Pages.stream(list, filter, options.prefetch ?? 0)
+  options: Pages.StreamOptions = {}
+): Stream.Stream<AccessToken, AuthleteError, AuthleteClient> =>
+  Pages.stream(
+    (range) =>
+      Effect.map(list({ ...filter, ...range }), ({ accessTokens = [], totalCount }) => ({
+        elements: accessTokens,
+        totalCount
+      })),
+    { ...options, pageSize }
+  )
 
 /**
  * How many access tokens match. Asks Authlete for an empty page, which costs it the least.

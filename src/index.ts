@@ -17,6 +17,9 @@ export * as AuthleteMetrics from "./AuthleteMetrics.js"
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 
+/** The operations as data, and how to make one that this library does not know yet. */
+export * as Operation from "./Operation.js"
+
 /** When, and how often, a call is sent again. */
 export * as RetryPolicy from "./RetryPolicy.js"
 

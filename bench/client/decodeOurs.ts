@@ -11,7 +11,7 @@ decoder((text) => {
   const settled = settle(
     tokensList,
     { status: 200, headers: Headers.empty, body: Either.right(text), receivedAt: 0 },
-    { about: { operation: tokensList.name }, attempts: 1, inDoubt: false, secrets: () => [] }
+    { identity: { operation: tokensList.name, server: "localhost" }, attempts: 1, inDoubt: false, secrets: () => [] }
   )
   return Either.getOrThrow(settled).accessTokens?.length
 })

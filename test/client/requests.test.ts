@@ -536,7 +536,10 @@ describe("a request that does not fit", () => {
             attempts: 0,
             operation: "tokens.list",
             outcome: "not-applied",
-            issues: [{ path: ["accessToken"], expected: "an access token: one line of text, not blank" }]
+            issues: [{
+              path: ["accessToken"],
+              expected: "an access token: one line of text, not blank, without the word Bearer before it"
+            }]
           }
         },
         requests: 0

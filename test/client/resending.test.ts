@@ -527,8 +527,17 @@ describe("the policy of a call", () => {
   it.effect("is that of RetryPolicy.layer, given to the caller", () =>
     Effect.gen(function*() {
       const server = stub(unavailable)
-      yield* ended(Effect.provide(list.call, RetryPolicy.layer(every("5 seconds", 1))), server)
+      const call = Effect.provide(list.call, RetryPolicy.layer(every("5 seconds", 1)))
+      yield* ended(call, server, { retryPolicy: undefined })
       expect(waits(server)).toEqual([5000])
+    }))
+
+  it.effect("is the option of the client before RetryPolicy.layer given to the caller", () =>
+    Effect.gen(function*() {
+      const server = stub(unavailable)
+      const call = Effect.provide(list.call, RetryPolicy.layer(Schedule.recurs(2)))
+      yield* Effect.exit(Effect.provide(call, clientOf({ url }, server, { retryPolicy: RetryPolicy.none })))
+      expect(server.sent.length).toBe(1)
     }))
 
   it.effect("is the option of the client before RetryPolicy.layer of both the client and the call", () =>

@@ -1,6 +1,6 @@
 import * as Either from "effect/Either"
 import { describe, expect, it } from "vitest"
-import { encode } from "../../src/internal/client/encode.js"
+import { encode } from "../../src/internal/client/request.js"
 import { examples, operationNamed } from "./contract.js"
 import { recovered } from "./settled.js"
 

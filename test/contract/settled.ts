@@ -12,8 +12,18 @@ import type { AnyOperation } from "./contract.js"
 export const settled = (operation: AnyOperation, answer: unknown): Either.Either<unknown, AuthleteError> =>
   settle(
     operation,
-    { status: operation.success, headers: Headers.empty, body: Either.right(JSON.stringify(answer)), receivedAt: 0 },
-    { about: { operation: operation.name }, attempts: 1, inDoubt: false, secrets: () => [] }
+    {
+      status: operation.success[0] ?? 200,
+      headers: Headers.empty,
+      body: Either.right(JSON.stringify(answer)),
+      receivedAt: 0
+    },
+    {
+      identity: { operation: operation.name, server: "us.authlete.com" },
+      attempts: 1,
+      inDoubt: false,
+      secrets: () => []
+    }
   )
 
 /** The decoded answer in Authlete's shape again, which tells apart what hides as `Redacted` does. */

@@ -21,12 +21,18 @@ export type Outcome = Succeeded | Failed | Died
 
 const encode = Schema.encodeSync(AuthleteError.AuthleteError)
 
+/** The error as it goes over a wire. Which server and service it names is tested once (`test/client/identity.test.ts`). */
+const failed = (error: AuthleteError.AuthleteError): Failed["failed"] => {
+  const { server, serviceId, ...rest } = encode(error)
+  return rest
+}
+
 export const outcomeOf = <A, E>(exit: Exit.Exit<A, E>): Outcome =>
   Exit.match(exit, {
     onSuccess: (succeeded): Outcome => ({ succeeded }),
     onFailure: (cause): Outcome =>
       cause._tag === "Fail" && AuthleteError.isAuthleteError(cause.error)
-        ? { failed: encode(cause.error) }
+        ? { failed: failed(cause.error) }
         : { died: Cause.pretty(cause) }
   })
 

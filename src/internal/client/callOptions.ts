@@ -2,20 +2,21 @@
  * What a caller may set for one call: the combinators of `AuthleteClient` write it, the interpreter reads it.
  */
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as RetryPolicy from "../../RetryPolicy.js"
+import type * as RetryPolicy from "../../RetryPolicy.js"
+import { Reference } from "../edge/context.js"
+import type { DurationInput } from "../edge/duration.js"
 
 /**
- * What a caller may set for the calls in a context; what is left out is as the client is set up.
+ * What a caller may set for the calls in a context. What is left out is as the client is set up.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PerCall {
   readonly serviceId?: string | undefined
-  /** For one attempt, reading the body of the answer included. */
-  readonly timeout?: Duration.DurationInput | undefined
+  /** The time limit of one attempt, reading the body of the response included. */
+  readonly timeout?: DurationInput | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly retryPolicy?: RetryPolicy.Input | undefined
 }
@@ -37,7 +38,7 @@ export interface PerCall {
  * @since 0.1.0
  * @category references
  */
-export class CallOptions extends Context.Reference<CallOptions>()("effect-authlete/CallOptions", {
+export class CallOptions extends Reference<CallOptions>()("effect-authlete/CallOptions", {
   defaultValue: (): PerCall => ({})
 }) {}
 
@@ -46,16 +47,7 @@ export const provide = <A, E, R>(
   self: Effect.Effect<A, E, R>,
   options: (outer: PerCall) => PerCall
 ): Effect.Effect<A, E, R> =>
-  Effect.contextWithEffect((context: Context.Context<R>) => {
+  Effect.flatMap(Effect.context<R>(), (context) => {
     const outer = Context.get(context, CallOptions)
     return Effect.provideService(self, CallOptions, { ...outer, ...options(outer) })
   })
-
-/** The retry policy that a context really holds: a reference always has a value, if only its default. */
-export const policyIn = (context: Context.Context<never>): RetryPolicy.Policy | undefined =>
-  context.unsafeMap.has(RetryPolicy.RetryPolicy.key) ? Context.get(context, RetryPolicy.RetryPolicy) : undefined
-
-/** Where in a list the page starts that a call asks for; its errors name it. */
-export class PageOffset extends Context.Reference<PageOffset>()("effect-authlete/PageOffset", {
-  defaultValue: (): number | undefined => undefined
-}) {}

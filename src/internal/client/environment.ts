@@ -2,26 +2,21 @@
  * The configuration that a client is set up with where nothing else is given. A variable that is blank counts as not
  * set: that is how `.env` files leave one out.
  */
-import * as Config from "effect/Config"
-import * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import type { ConfigError } from "../edge/config.js"
+import * as Config from "../edge/config.js"
 import { baseUrlRule, knownServers, required, rules } from "./settings.js"
 
-type Loaded<A> = Effect.Effect<A, ConfigError.ConfigError>
+type Loaded<A> = Effect.Effect<A, ConfigError>
 
-/** What a variable holds, without the white space around it: values that are mounted as files end in a line break. */
+/** The text of a variable, without white space around it: a value that is mounted as a file ends in a line break. */
 const given = (name: string): Loaded<string | undefined> =>
-  Config.string(name).pipe(
-    Effect.map((text) => text.trim() || undefined),
-    Effect.catchAll((error) => ConfigError.isMissingDataOnly(error) ? Effect.succeed(undefined) : Effect.fail(error))
-  )
-
-const missing = (name: string, message: string) => Effect.fail(ConfigError.MissingData([name], message))
+  Effect.map(Config.variable(name), (text) => text?.trim() || undefined)
 
 export const serviceId: Loaded<string> = Effect.flatMap(given("AUTHLETE_SERVICE_ID"), (id) =>
   id === undefined
-    ? missing("AUTHLETE_SERVICE_ID", "AUTHLETE_SERVICE_ID must hold the id of a service")
+    ? Effect.fail(Config.missing("AUTHLETE_SERVICE_ID", "AUTHLETE_SERVICE_ID must hold the id of a service"))
     : required("AUTHLETE_SERVICE_ID", rules.serviceId, id))
 
 export const baseUrl = (allowPlainHttp: boolean | undefined): Loaded<string> =>
@@ -38,8 +33,8 @@ export const accessToken: Loaded<Redacted.Redacted> = Effect.gen(function*() {
     const token = yield* given(name)
     if (token !== undefined) return yield* required(name, rules.accessToken, Redacted.make(token))
   }
-  return yield* missing(
+  return yield* Effect.fail(Config.missing(
     "AUTHLETE_BEARER",
     "AUTHLETE_BEARER (or AUTHLETE_AUTHLETE, or AUTHLETE_API_TOKEN) must hold an access token of the service"
-  )
+  ))
 })

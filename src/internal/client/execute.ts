@@ -1,123 +1,129 @@
 /**
  * Runs every operation: it encodes the request, and makes attempts at the call (`attempt.ts`) until the policy ends or
- * another one could do harm (`resend.ts`), all in one span.
+ * another one could do harm (`retry.ts`), all in one span.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import * as FiberRef from "effect/FiberRef"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Operation } from "../../Operation.js"
 import * as RetryPolicy from "../../RetryPolicy.js"
-import type { Progress } from "./attempt.js"
-import { attempting, invalidRequest } from "./attempt.js"
+import type { Caller } from "../edge/caller.js"
+import { serviceIn, surroundings, withCaller } from "../edge/caller.js"
+import * as Result from "../edge/result.js"
+import { attempt, invalidRequest, notSent } from "./attempt.js"
 import type { PerCall } from "./callOptions.js"
-import { CallOptions, PageOffset, policyIn } from "./callOptions.js"
-import { metering } from "./metering.js"
-import * as RateGate from "./rateGate.js"
+import { CallOptions } from "./callOptions.js"
+import type { CallIdentity } from "./failure.js"
+import { makeShared } from "./pacing.js"
 import { prepare } from "./request.js"
-import { resending } from "./retry.js"
-import type { Settings as ClientSettings } from "./settings.js"
-import * as Span from "./span.js"
-import { surrounding } from "./transport.js"
+import type { Attempted } from "./retry.js"
+import { noHistory, retrying } from "./retry.js"
+import type { Settings } from "./settings.js"
+import { rules } from "./settings.js"
+import { telemetry } from "./telemetry.js"
+import { requestInitIn, requestInits } from "./transport.js"
 
-interface Settings extends ClientSettings {
-  readonly client: HttpClient.HttpClient
-  /** What the context held for fetch when the client was made. */
-  readonly requestInit: RequestInit | undefined
-  /** The policy that the client was made with, if it was given one. */
-  readonly retryPolicy: RetryPolicy.Input | undefined
-  /** The policy that was in the context when the client was made, if there was one. */
-  readonly ambientPolicy: RetryPolicy.Policy | undefined
-}
-
-/** The policy of a call is its own, or else one that came into the context since the client was made, or the client's. */
-const policyOf = (
-  { retryPolicy: ofCall }: PerCall,
-  { ambientPolicy, retryPolicy: ofClient }: Settings,
-  context: Context.Context<never>
-): RetryPolicy.Policy => {
-  const near = policyIn(context)
-  const since = near === ambientPolicy ? undefined : near
-  return RetryPolicy.fromInput(ofCall ?? since ?? ofClient ?? ambientPolicy ?? RetryPolicy.standard)
-}
+/** The policy of a context, if it holds one beside the default. */
+const policyIn = (context: Context.Context<never>): RetryPolicy.Policy | undefined =>
+  serviceIn(context, RetryPolicy.RetryPolicy)
 
 /**
- * The `execute` of a client.
+ * The `execute` of a client that sends its requests through this `HttpClient`. What the context holds for fetch and for
+ * retries while the client is made is the default of its calls.
  */
-export const interpreter = (settings: Settings) => {
-  const makeSpan = Span.spanning(settings.baseUrl)
-  const meter = metering(settings)
-  const surroundingsOf = surrounding(settings.requestInit)
-  const shared = { quota: { spent: 0 }, gate: RateGate.make() }
+export const makeExecute = (
+  settings: Settings,
+  client: HttpClient.HttpClient,
+  context: Context.Context<never>
+) => {
+  const { host: server } = new URL(settings.baseUrl)
+  const sending = { ...settings, client }
+  const tell = telemetry(settings)
+  const shared = makeShared()
+  const requestInitFor = requestInits(requestInitIn(context))
+  const ambientPolicy = policyIn(context)
+
+  const identify = (
+    { base, name: operation }: Pick<Operation<unknown, unknown, unknown, unknown>, "base" | "name">,
+    { serviceId = settings.serviceId }: PerCall
+  ): CallIdentity =>
+    base === "server" || !rules.serviceId.holds(serviceId)
+      ? { operation, server }
+      : { operation, server, serviceId }
+
+  const run = <Request, RequestEncoded, Response, ResponseEncoded>(
+    operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+    input: Request,
+    caller: Caller,
+    span: Tracer.Span
+  ): Effect.Effect<Attempted<Response>> => {
+    const options = Context.get(caller.context, CallOptions)
+    const identity = identify(operation, options)
+    const refuse = (issues: ReadonlyArray<AuthleteError.Issue>) =>
+      Effect.succeed(notSent<Response>(invalidRequest(identity, noHistory, issues)))
+
+    const policy = RetryPolicy.fromInput(
+      options.retryPolicy ?? settings.retryPolicy ?? policyIn(caller.context) ?? ambientPolicy ?? RetryPolicy.standard
+    )
+    if (policy.issues.length > 0) {
+      return refuse(policy.issues.map(({ expected, path }) => ({ path: ["retryPolicy", ...path], expected })))
+    }
+    return Result.match(prepare(settings, options, operation, input), {
+      onFailure: refuse,
+      onSuccess: (prepared) => {
+        const call = {
+          settings: sending,
+          operation,
+          identity,
+          prepared,
+          timeout: Duration.toMillis(options.timeout ?? settings.timeout),
+          clock: caller.clock,
+          surroundings: surroundings(caller, span, requestInitFor(requestInitIn(caller.context)))
+        }
+        return retrying({
+          attempt: (history) => attempt(call, history),
+          resend: prepared.resend,
+          policy,
+          shared,
+          clock: caller.clock,
+          canRenew: Effect.isEffect(settings.accessToken),
+          notSent: (retryAfter) =>
+            notSent(
+              new AuthleteError.TooManyRequests({ ...identity, attempts: 0, outcome: "not-applied", retryAfter })
+            ),
+          onWait: (wait) => tell.waiting(caller, span, operation.name, wait),
+          onQuota: (left) => tell.quota(caller, left)
+        })
+      }
+    })
+  }
 
   return <Request, RequestEncoded, Response, ResponseEncoded>(
     operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
     input: Request
   ): Effect.Effect<Response, AuthleteError.AuthleteError> =>
-    Effect.withFiberRuntime<Response, AuthleteError.AuthleteError>((fiber, { runtimeFlags }) => {
-      const context = fiber.currentContext
-      const clock = Context.get(fiber.currentDefaultServices, Clock)
-      const options = Context.get(context, CallOptions)
-      const offset = Context.get(context, PageOffset)
-      const about = offset === undefined ? { operation: operation.name } : { operation: operation.name, offset }
-      const progress: Progress = { attempts: 0, inDoubt: false, status: undefined, isRefused: false }
-      const begin = clock.unsafeCurrentTimeNanos()
-
-      const run = (span: Tracer.Span): Effect.Effect<Response, AuthleteError.AuthleteError> =>
-        Either.match(prepare(settings, options, operation, input), {
-          onLeft: (issues) => Effect.fail(invalidRequest(about, progress, issues)),
-          onRight: (prepared) => {
-            const call = {
-              settings,
-              operation,
-              about,
-              prepared,
-              progress,
-              clock,
-              surroundings: surroundingsOf(fiber, runtimeFlags, span)
-            }
-            return resending(attempting(call, options.timeout ?? settings.timeout), {
-              resend: prepared.resend,
-              policy: policyOf(options, settings, context),
-              shared,
-              clock,
-              onQuota: (left) => meter.quota(fiber, left),
-              otherwise: () => ({
-                notSent: (retryAfter) =>
-                  new AuthleteError.TooManyRequests({ ...about, attempts: 0, outcome: "not-applied", retryAfter }),
-                onFailure: ({ outcome }) => {
-                  progress.inDoubt ||= outcome === "unknown"
-                },
-                onWait: (wait) => {
-                  Span.waiting(span, progress, clock.unsafeCurrentTimeNanos(), wait)
-                  meter.waiting(fiber, operation.name, wait)
-                }
-              })
-            })
-          }
-        })
-
-      const ended = (span: Tracer.Span, exit: Exit.Exit<Response, AuthleteError.AuthleteError>) => {
-        const end = clock.unsafeCurrentTimeNanos()
-        Span.ended(span, progress, fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? end : 0n, exit)
-        meter.ended(fiber, operation.name, Number(end - begin) / 1e9, exit)
-        return exit
-      }
-
+    withCaller((caller) => {
+      const begin = caller.clock.unsafeCurrentTimeNanos()
       return Effect.uninterruptibleMask((restore) =>
-        Effect.flatMap(
-          makeSpan(operation),
-          (span) =>
-            Effect.matchCauseEffect(restore(Effect.suspend(() => run(span))), {
-              onFailure: (cause) => ended(span, Exit.failCause(cause)),
-              onSuccess: (response) => ended(span, Exit.succeed(response))
-            })
-        )
+        Effect.flatMap(tell.span(operation), (span) =>
+          Effect.matchCauseEffect(
+            restore(Effect.suspend(() => run(operation, input, caller, span))),
+            {
+              onFailure: (cause) => {
+                const exit = Exit.failCause(cause)
+                tell.ended(caller, span, operation.name, begin, exit)
+                return exit
+              },
+              onSuccess: (attempted) => {
+                tell.ended(caller, span, operation.name, begin, Exit.succeed(attempted))
+                return Result.toEffect(attempted.result)
+              }
+            }
+          ))
       )
     })
 }

@@ -1,16 +1,38 @@
 /**
- * The failures that an answer can stand for, by its `action` or by its status.
+ * The failures that a response can stand for, by its `action` or by its status.
  */
+import type { Headers } from "@effect/platform/Headers"
+import * as Duration from "effect/Duration"
 import * as AuthleteError from "../../AuthleteError.js"
+import type { Absence } from "../../Operation.js"
 import { redact } from "../schema/secrets.js"
-import type { Answer, Call } from "./answer.js"
-import { waitOf } from "./hints.js"
+import type { ReceivedResponse } from "./response.js"
 
-/** What an answer of any shape tells about its result. */
-interface Told {
-  readonly resultCode?: string
-  readonly resultMessage?: string
+/** What each error of a call says about the call. */
+export interface CallIdentity {
+  /** The name of the operation. */
+  readonly operation: string
+  /** The name of the server, such as `us.authlete.com`. */
+  readonly server: string
+  /** Nothing for an operation that stands beside the services. */
+  readonly serviceId?: string
 }
+
+/** The call that a response is for. */
+export interface CallState {
+  readonly identity: CallIdentity
+  /** How often the request was sent. */
+  readonly attempts: number
+  /** Whether an attempt before this one may have been carried out. */
+  readonly inDoubt: boolean
+  /** The secrets of the call and of the body of its response, which a server may echo; looked for on failure only. */
+  readonly secrets: (body: unknown) => ReadonlyArray<string>
+}
+
+type Outcome = AuthleteError.AuthleteError["outcome"]
+
+/** What becomes known of a call by its last attempt: nothing, if one before may have been carried out. */
+export const outcomeAfter = (inDoubt: boolean, outcome: Outcome): Outcome => inDoubt ? "unknown" : outcome
 
 const fieldsOf = (body: unknown): Readonly<Record<string, unknown>> =>
   typeof body === "object" && body !== null ? body as Record<string, unknown> : {}
@@ -21,17 +43,23 @@ export const actionOf = (body: unknown): string | undefined => {
 }
 
 /** The result code as it is: only to compare it with, since anything may stand in its place. */
-export const resultCodeOf = (body: unknown): string | undefined => {
+const resultCodeOf = (body: unknown): string | undefined => {
   const { resultCode } = fieldsOf(body)
   return typeof resultCode === "string" || typeof resultCode === "number" ? String(resultCode) : undefined
 }
 
+/** What a response of any shape tells about its result. */
+interface Told {
+  readonly resultCode?: string
+  readonly resultMessage?: string
+}
+
 const isResultCode = (text: string) => /^[A-Z]?\d{1,6}$/.test(text)
 
-/** Authlete's words are short. What is longer is something else, and is not repeated, not even in part. */
+/** Authlete's messages are short. What is longer is something else, and is not repeated, not even in part. */
 const longest = 4096
 
-export const toldBy = (body: unknown, { secrets }: Call): Told => {
+const toldBy = (body: unknown, { secrets }: CallState): Told => {
   const { resultMessage } = fieldsOf(body)
   const resultCode = resultCodeOf(body)
   const clean = (text: string) => redact(text, secrets(body))
@@ -50,15 +78,49 @@ const refusals = {
   NOT_FOUND: AuthleteError.NotFound
 } as const
 
-/** A failure that has a name, in Authlete's words for actions. */
+/** A failure that has a tag of its own, in Authlete's words for actions. */
 export type Kind = keyof typeof refusals | "INTERNAL_SERVER_ERROR"
 
-export const kindOfAction = (action: string | undefined): Kind | undefined =>
-  action !== undefined && (action === "INTERNAL_SERVER_ERROR" || Object.hasOwn(refusals, action))
-    ? action as Kind
-    : undefined
+/** The actions with which operations report a failure. */
+const kinds: Readonly<Record<string, Kind>> = {
+  BAD_REQUEST: "BAD_REQUEST",
+  CALLER_ERROR: "BAD_REQUEST",
+  INVALID_REQUEST: "BAD_REQUEST",
+  UNAUTHORIZED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  INTERNAL_SERVER_ERROR: "INTERNAL_SERVER_ERROR",
+  AUTHLETE_ERROR: "INTERNAL_SERVER_ERROR",
+  SERVER_ERROR: "INTERNAL_SERVER_ERROR"
+}
 
-export const kindOfStatus = (status: number): Kind | undefined => {
+/** The failure that an operation reports in `action`: none if it does not report, or if the action is a success. */
+export const reportedKind = (
+  { reports }: { readonly reports: ReadonlyArray<string> },
+  body: unknown
+): Kind | undefined => {
+  const action = reports.length === 0 ? undefined : actionOf(body)
+  return action !== undefined && !reports.includes(action) && Object.hasOwn(kinds, action) ? kinds[action] : undefined
+}
+
+/**
+ * "Service not found": the access token cannot be used for the service that the URL names. It says nothing about a token
+ * or a client, so it is no `NotFound`, and a repeated delete has not succeeded by it.
+ */
+const serviceNotFound = "A458203"
+
+/** Whether a response says that what the request names does not exist. */
+export const isAbsent = (absence: Absence | undefined, status: number, body: unknown): boolean => {
+  if (absence === undefined) return false
+  const resultCode = resultCodeOf(body)
+  if (resultCode === serviceNotFound) return false
+  return status === absence.status ||
+    (absence.resultCode !== undefined && resultCode === absence.resultCode) ||
+    (absence.action !== undefined && actionOf(body) === absence.action)
+}
+
+export const kindOfStatus = (status: number, body: unknown): Kind | undefined => {
+  if (status >= 400 && resultCodeOf(body) === serviceNotFound) return "FORBIDDEN"
   switch (status) {
     case 400:
       return "BAD_REQUEST"
@@ -78,32 +140,62 @@ export const kindOfStatus = (status: number): Kind | undefined => {
 /** A status of 4xx refuses the request, but for 408: the server gave up waiting for it, and may have seen all of it. */
 const outcomeOf = (status: number) => status >= 400 && status < 500 && status !== 408 ? "not-applied" : "unknown"
 
-type Outcome = AuthleteError.AuthleteError["outcome"]
+/** The names of the days and months in an HTTP date are English, and the zone is always GMT (RFC 9110, section 5.6.7). */
+const httpDate = /^[A-Za-z]{3,9},? .* GMT$|^[A-Za-z]{3} [A-Za-z]{3} .* \d{4}$/
 
-/** What becomes known of a call by its last attempt: nothing, if one before may have been carried out. */
-export const outcomeAfter = (inDoubt: boolean, outcome: Outcome): Outcome => inDoubt ? "unknown" : outcome
+const parseDate = (text: string | undefined): number | undefined => {
+  if (text === undefined || !httpDate.test(text)) return undefined
+  const millis = Date.parse(text)
+  return Number.isNaN(millis) ? undefined : millis
+}
 
+/** A number of seconds; a fraction is rounded up, and what is no number, or negative, asks for nothing. */
+const parseSeconds = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,12}(\.\d+)?$/.test(text.trim()) ? Math.ceil(Number(text)) * 1000 : undefined
+
+/** `Retry-After` in milliseconds. A date counts from the response's own `Date`, if there is one: the clocks may differ. */
+const retryAfterIn = (headers: Headers, now: number): number | undefined => {
+  const until = parseDate(headers["retry-after"])
+  return until === undefined
+    ? parseSeconds(headers["retry-after"])
+    : Math.max(0, until - (parseDate(headers["date"]) ?? now))
+}
+
+/**
+ * How long a server asks to wait by `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds); the longer
+ * of the two, if both do.
+ */
+const waitIn = ({ headers, receivedAt }: ReceivedResponse): Duration.Duration | undefined => {
+  const waits = [retryAfterIn(headers, receivedAt), parseSeconds(headers["ratelimit-reset"])].filter((wait) =>
+    wait !== undefined
+  )
+  return waits.length === 0 ? undefined : Duration.millis(Math.max(...waits))
+}
+
+/** The error of a kind, or of the status where it is of no kind. */
 export const failure = (
   kind: Kind | undefined,
-  result: Told,
-  { headers, receivedAt, status }: Answer,
-  { about, attempts, inDoubt }: Call
+  body: unknown,
+  response: ReceivedResponse,
+  call: CallState
 ): AuthleteError.AuthleteError => {
-  const told = { ...about, attempts, ...result }
+  const { attempts, identity, inDoubt } = call
+  const { status } = response
+  const told = { ...identity, attempts, ...toldBy(body, call) }
   if (kind !== undefined && kind !== "INTERNAL_SERVER_ERROR") {
     return new refusals[kind]({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), status })
   }
-  const wait = waitOf(headers, receivedAt)
-  const hint = wait !== undefined && { retryAfter: wait }
+  const wait = waitIn(response)
+  const retryAfter = wait !== undefined && { retryAfter: wait }
   if (kind === "INTERNAL_SERVER_ERROR") {
-    return new AuthleteError.InternalServer({ ...told, outcome: "unknown", status, ...hint })
+    return new AuthleteError.InternalServer({ ...told, outcome: "unknown", status, ...retryAfter })
   }
   return status === 429
-    ? new AuthleteError.TooManyRequests({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), ...hint })
+    ? new AuthleteError.TooManyRequests({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), ...retryAfter })
     : new AuthleteError.UnexpectedStatus({
       ...told,
       outcome: outcomeAfter(inDoubt, outcomeOf(status)),
       status,
-      ...hint
+      ...retryAfter
     })
 }

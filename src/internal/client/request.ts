@@ -4,25 +4,102 @@
 import * as Headers from "@effect/platform/Headers"
 import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../../AuthleteError.js"
 import type { Operation, ResendClass } from "../../Operation.js"
+import * as Result from "../edge/result.js"
+import type { Wire } from "../operations/encoding.js"
+import { toWire } from "../operations/encoding.js"
+import { fromParseIssue } from "../schema/issues.js"
 import { secretsOf } from "../schema/secrets.js"
 import { version } from "../version.js"
 import type { PerCall } from "./callOptions.js"
-import { encode } from "./encode.js"
-import { isHeaderName, isHeaderValue } from "./headerField.js"
-import { rules } from "./settings.js"
+import { isHeaderName, isHeaderValue, rules } from "./settings.js"
 
-export interface Prepared {
-  /** The request, complete but for the credentials. */
-  readonly request: HttpClientRequest.HttpClientRequest
-  /** The secrets in it. */
-  readonly secrets: () => ReadonlyArray<string>
+type Issues = ReadonlyArray<Issue>
+
+/** A request that is encoded, and may be sent again or not. */
+interface EncodedRequest extends Wire {
+  /** The request in Authlete's shape: it holds the secrets that must not be repeated. */
+  readonly value: unknown
   readonly resend: ResendClass
 }
 
-const standardHeaders = Headers.fromInput({ accept: "application/json", "user-agent": `effect-authlete/${version}` })
+/** Whether the fields of an object are its own: those of a class may be accessors, which encoding passes over. */
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // The second is the prototype of objects that another realm has made.
+  return prototype === null || prototype === Object.prototype || Object.hasOwn(prototype as object, "isPrototypeOf")
+}
+
+/** No request nests deeper. */
+const deepest = 16
+
+/**
+ * The request with its accessors read, once: what is checked must be what is sent. A request without accessors is given
+ * back as it is.
+ */
+const readAccessors = (value: unknown, depth = 0): unknown => {
+  if (typeof value !== "object" || value === null || depth > deepest || !(Array.isArray(value) || isPlain(value))) {
+    return value
+  }
+  const fields = value as Readonly<Record<string, unknown>>
+  let isSame = true
+  const read = Object.keys(value).map((name) => {
+    const descriptor = Object.getOwnPropertyDescriptor(value, name)
+    const field = readAccessors(descriptor?.get === undefined ? descriptor?.value : fields[name], depth + 1)
+    isSame &&= descriptor?.get === undefined && field === descriptor?.value
+    return [name, field] as const
+  })
+  if (isSame) return value
+  return Array.isArray(value) ? read.map(([, field]) => field) : Object.fromEntries(read)
+}
+
+/**
+ * Where a request holds an object of a class, a `Map` say. Encoding would drop what such an object holds without a word,
+ * and a filter that is dropped selects everything. A `Redacted` is fine where a text came out of it.
+ */
+const notPlain = (value: unknown, encoded: unknown, path: Issue["path"] = []): Issues => {
+  if (typeof value !== "object" || value === null || typeof encoded !== "object" || encoded === null) return []
+  if (path.length > deepest || !(Array.isArray(value) || isPlain(value))) return [{ path, expected: "a plain object" }]
+  const fields = encoded as Readonly<Record<string, unknown>>
+  return Object.entries(value).flatMap(([name, field]) =>
+    notPlain(field, fields[name], [...path, Array.isArray(value) ? Number(name) : name])
+  )
+}
+
+const strict = { onExcessProperty: "error", errors: "all" } as const
+
+/**
+ * Encodes a request, or says where it does not fit. A field that the schema does not know is an issue too: a mistyped
+ * filter, if it were dropped, would select too much.
+ */
+export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
+  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+  input: Request
+): Result.Result<EncodedRequest, Issues> => {
+  try {
+    const request = readAccessors(input) as Request
+    const encoded = Result.mapError(ParseResult.encodeEither(operation.request, strict)(request), fromParseIssue)
+    return Result.flatMap(encoded, (value) => {
+      const issues = notPlain(request, value)
+      return issues.length > 0
+        ? Result.fail(issues)
+        : Result.map(
+          toWire(operation, value),
+          ({ body, path }) => ({ path, body, value, resend: operation.resend(value) })
+        )
+    })
+  } catch {
+    // Only an exotic object gets here, such as one with a getter that throws.
+    return Result.fail([{ path: [], expected: "a plain object" }])
+  }
+}
+
+const headersOf = (accept: string) => Headers.fromInput({ accept, "user-agent": `effect-authlete/${version}` })
+
+const acceptJson = headersOf("application/json")
+const acceptText = headersOf("text/plain, application/json")
 
 /** Headers that the client or the transport answers for. */
 const ownHeaders = new Set([
@@ -43,7 +120,7 @@ const ownHeaders = new Set([
   "upgrade"
 ])
 
-const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {
+const headerIssues = (name: string, value: unknown): Issues => {
   const path = ["headers", name]
   if (!isHeaderName(name)) return [{ path: ["headers"], expected: "names of header fields" }]
   if (ownHeaders.has(name.toLowerCase())) return [{ path, expected: "no header that the client sets itself" }]
@@ -51,15 +128,32 @@ const headerIssue = (name: string, value: string): ReadonlyArray<Issue> => {
   return []
 }
 
-const optionIssues = ({ headers, serviceId, timeout }: PerCall): ReadonlyArray<Issue> => [
+const headersIssues = (headers: unknown): Issues => {
+  if (headers === undefined) return []
+  return typeof headers === "object" && headers !== null && isPlain(headers)
+    ? Object.entries(headers).flatMap(([name, value]) => headerIssues(name, value))
+    : [{ path: ["headers"], expected: "an object with header values by their names" }]
+}
+
+/** What is wrong with the options of a call. */
+const optionIssues = ({ headers, serviceId, timeout }: PerCall): Issues => [
   ...(serviceId === undefined || rules.serviceId.holds(serviceId)
     ? []
     : [{ path: ["serviceId"], expected: rules.serviceId.expected }]),
   ...(timeout === undefined || rules.timeout.holds(timeout)
     ? []
     : [{ path: ["timeout"], expected: rules.timeout.expected }]),
-  ...Object.entries(headers ?? {}).flatMap(([name, value]) => headerIssue(name, value))
+  ...headersIssues(headers)
 ]
+
+/** A request that is ready to be sent. */
+export interface PreparedRequest {
+  /** Complete but for the credentials. */
+  readonly request: HttpClientRequest.HttpClientRequest
+  /** The secrets in it. */
+  readonly secrets: () => ReadonlyArray<string>
+  readonly resend: ResendClass
+}
 
 /**
  * Encodes a request for a server and a service.
@@ -69,19 +163,18 @@ export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
   options: PerCall,
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
   input: Request
-): Either.Either<Prepared, ReadonlyArray<Issue>> => {
+): Result.Result<PreparedRequest, Issues> => {
   const { headers, serviceId = settings.serviceId } = options
   const issues = optionIssues(options)
-  if (issues.length > 0) return Either.left(issues)
-  return Either.map(encode(operation, input), ({ body, path, resend, value }) => ({
+  if (issues.length > 0) return Result.fail(issues)
+  const base = operation.base === "service" ? `/api/${encodeURIComponent(serviceId)}` : "/api"
+  const standardHeaders = operation.body === "text" ? acceptText : acceptJson
+  return Result.map(encode(operation, input), ({ body, path, resend, value }) => ({
     resend,
-    request: HttpClientRequest.make(operation.method)(
-      `${settings.baseUrl}/api/${encodeURIComponent(serviceId)}${path}`,
-      {
-        headers: headers === undefined ? standardHeaders : Headers.setAll(standardHeaders, headers),
-        body: body === undefined ? undefined : HttpBody.text(body.text, body.contentType)
-      }
-    ),
-    secrets: () => secretsOf(operation.request.ast, value)
+    request: HttpClientRequest.make(operation.method)(`${settings.baseUrl}${base}${path}`, {
+      headers: headers === undefined ? standardHeaders : Headers.setAll(standardHeaders, headers),
+      body: body === undefined ? undefined : HttpBody.text(body.text, body.contentType)
+    }),
+    secrets: () => [...Object.values(headers ?? {}), ...secretsOf(operation.request.ast, value)]
   }))
 }

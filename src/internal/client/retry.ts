@@ -1,53 +1,73 @@
 /**
- * Sends a call again where that can do no harm, at the times that the policy says and within what the client has left
- * for retries. A call that succeeds at once pays for none of this but a few comparisons.
+ * Sends a call again where that can do no harm, at the times that the policy says, and within what the client has left
+ * for retries. The loop owns what is known of the call between two attempts, and hands it to the next one.
+ *
+ * A call is *in doubt* once an attempt may have been carried out though no response said so: its connection broke, say.
+ * From then on no failure can be `"not-applied"`, and a delete that finds nothing has succeeded.
  */
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Schedule from "effect/Schedule"
-import * as ScheduleDecision from "effect/ScheduleDecision"
-import * as Intervals from "effect/ScheduleIntervals"
 import type { AuthleteError } from "../../AuthleteError.js"
 import type { ResendClass } from "../../Operation.js"
 import type { Policy } from "../../RetryPolicy.js"
-import type { Quota } from "./quota.js"
-import * as Quotas from "./quota.js"
-import type { RateGate } from "./rateGate.js"
-import * as RateGates from "./rateGate.js"
+import * as Result from "../edge/result.js"
+import { stepping } from "../edge/schedule.js"
+import type { Shared } from "./pacing.js"
+import * as Pacing from "./pacing.js"
+import type { ReceivedResponse } from "./response.js"
 
-/** What the calls of a client have in common. */
-export interface Shared {
-  readonly quota: Quota
-  readonly gate: RateGate
+/** An access token that Authlete refused, and the response that refused it. */
+export interface Refusal {
+  readonly bearer: string
+  readonly response: ReceivedResponse
+}
+
+/** What is known of a call between two attempts. */
+export interface History {
+  /** How often the request was sent. */
+  readonly attempts: number
+  readonly inDoubt: boolean
+  /** The access token that was refused, once one was. */
+  readonly refusal: Refusal | undefined
+}
+
+export const noHistory: History = { attempts: 0, inDoubt: false, refusal: undefined }
+
+/** How an attempt ended. */
+export interface Attempted<A> {
+  readonly result: Result.Result<A, AuthleteError>
+  /** How often the request was sent, this attempt included if it got that far. */
+  readonly attempts: number
+  /** The status of the response, if there was one. */
+  readonly status: number | undefined
+  readonly refusal: Refusal | undefined
 }
 
 /** A wait before a call is sent. */
 export interface Wait {
   /** In milliseconds. */
   readonly delay: number
+  /** How often the request was sent. */
+  readonly attempts: number
   /** What the call failed with, if it waits for being sent again; nothing, if it waits at the gate. */
   readonly after: AuthleteError | undefined
 }
 
-/** What is asked for, or told, only of a call that does not succeed at once. */
-interface Otherwise {
-  /** Told of each failure of an attempt. */
-  readonly onFailure: (error: AuthleteError) => void
-  /** The error of a call that would have to wait too long for being sent at all. */
-  readonly notSent: (retryAfter: Duration.Duration) => AuthleteError
-  /** Told of each wait before it begins. */
-  readonly onWait: (wait: Wait) => void
-}
-
-interface Resending {
+export interface Retrying<A> {
+  readonly attempt: (history: History) => Effect.Effect<Attempted<A>>
   readonly resend: ResendClass
   readonly policy: Policy
   readonly shared: Shared
   readonly clock: Clock
+  /** Whether another access token can be asked for when one was refused. */
+  readonly canRenew: boolean
+  /** The end of a call that would have to wait too long for being sent at all. */
+  readonly notSent: (retryAfter: Duration.Duration) => Attempted<A>
+  /** Told of each wait before it begins. */
+  readonly onWait: (wait: Wait) => void
   /** Told how much is left of the quota, after each call that could change it. */
   readonly onQuota: (left: number) => void
-  readonly otherwise: () => Otherwise
 }
 
 /** Whether the failure may be gone the next time. */
@@ -68,124 +88,109 @@ const isTransient = (error: AuthleteError): boolean => {
 const mayResend = (resend: ResendClass, error: AuthleteError): boolean =>
   isTransient(error) && (resend !== "once" || error.outcome === "not-applied")
 
-/** The delays of a schedule in milliseconds, until it ends with `undefined`. */
-const stepping = (schedule: Schedule.Schedule<unknown, AuthleteError>) => {
-  let state: unknown = schedule.initial
-  return (now: number, error: AuthleteError): Effect.Effect<number | undefined> =>
-    Effect.map(schedule.step(now, error, state), ([next, , decision]) => {
-      state = next
-      return ScheduleDecision.isDone(decision) ? undefined : Math.max(0, Intervals.start(decision.intervals) - now)
-    })
-}
-
 /** A policy that allows less than others have spent has nothing left, rather than debts. */
-const reportQuota = ({ onQuota, policy, shared: { quota } }: Resending) =>
+const reportQuota = <A>({ onQuota, policy, shared: { quota } }: Retrying<A>) =>
   onQuota(Math.max(0, policy.quota - quota.spent))
 
-/** Runs an attempt; its success pays back to the quota. */
-const sending = <A>(
-  attempt: Effect.Effect<A, AuthleteError>,
-  options: Resending,
-  onFailure: (error: AuthleteError) => Effect.Effect<A, AuthleteError>,
-  price?: number
-): Effect.Effect<A, AuthleteError> =>
-  Effect.matchEffect(attempt, {
-    onFailure,
-    onSuccess: (value) => {
-      Quotas.giveBack(options.shared.quota, price)
-      reportQuota(options)
-      return Effect.succeed(value)
-    }
-  })
+const succeeded = <A>(call: Retrying<A>, price?: number) => {
+  Pacing.giveBack(call.shared.quota, price)
+  reportQuota(call)
+}
 
-/** What a call does about failures and the gate. Nothing of this is made for a call that succeeds at once. */
-const waiting = <A>(
-  attempt: Effect.Effect<A, AuthleteError>,
-  begin: number,
-  options: Resending
-) => {
-  const { clock, otherwise, policy, resend, shared: { gate, quota } } = options
-  const { notSent, onFailure, onWait } = otherwise()
-  const now = () => clock.unsafeCurrentTimeMillis()
-  const cap = Duration.toMillis(policy.cap)
-  const maxElapsed = Duration.toMillis(policy.maxElapsed)
-  const step = stepping(policy.schedule)
+const closeGate = ({ clock, policy, shared }: Retrying<unknown>, error: AuthleteError) => {
+  if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
+  const now = clock.unsafeCurrentTimeMillis()
+  const wait = Duration.toMillis(error.retryAfter)
+  // Hints that ask for more than the cap are not followed: one odd response could lock a client for a day.
+  if (wait <= Duration.toMillis(policy.cap)) Pacing.close(shared.gate, now, now + wait)
+}
 
-  const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
-
-  const wait = (wait: Wait, next: () => Effect.Effect<A, AuthleteError>) => {
-    onWait(wait)
-    return Effect.flatMap(clock.sleep(Duration.millis(wait.delay)), next)
-  }
-
-  const closeGate = (error: AuthleteError) => {
-    if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
-    const told = Duration.toMillis(error.retryAfter)
-    if (told <= cap) RateGates.close(gate, now(), now() + told)
-  }
-
-  /** How long to wait at the gate. */
-  const atGate = () => {
-    if (!policy.rateGate || !RateGates.isClosed(gate, now())) return 0
-    return gate.opensAt - now() > cap ? Infinity : RateGates.delay(gate, now())
-  }
-
-  /**
-   * Waits at the gate, unless it has waited for that opening already. While it waits, another refusal may close the gate
-   * for longer: all in all, a call stays there no longer than the cap.
-   */
-  const throughGate = (
-    next: Effect.Effect<A, AuthleteError>,
-    tooLong: (wait: number) => AuthleteError,
-    waitedUntil = 0,
-    since = now()
-  ): Effect.Effect<A, AuthleteError> => {
-    const { opensAt } = gate
-    const delay = opensAt > waitedUntil ? atGate() : 0
-    if (delay === 0) return next
-    return isTooLong(delay) || opensAt - since > cap
-      ? Effect.failSync(() => tooLong(opensAt - now()))
-      : wait({ delay, after: undefined }, () => throughGate(next, tooLong, opensAt, since))
-  }
-
-  const again = (error: AuthleteError): Effect.Effect<A, AuthleteError> =>
-    Effect.flatMap(step(now(), error), (scheduled) => {
-      if (scheduled === undefined) return Effect.fail(error)
-      const { opensAt } = gate
-      const delay = Math.max(scheduled, atGate())
-      const price = isTooLong(delay) ? undefined : Quotas.spend(quota, policy.quota, error)
-      if (price === undefined) return Effect.fail(error)
-      reportQuota(options)
-      const notSentAgain = () => {
-        Quotas.giveBack(quota, price)
-        return error
-      }
-      return wait({ delay, after: error }, () => throughGate(retry(price), notSentAgain, opensAt))
-    })
-
-  const failed = (error: AuthleteError): Effect.Effect<A, AuthleteError> => {
-    onFailure(error)
-    closeGate(error)
-    return mayResend(resend, error) ? again(error) : Effect.fail(error)
-  }
-
-  const retry = (price: number) => sending(attempt, options, failed, price)
-
-  const first = (next: Effect.Effect<A, AuthleteError>) => throughGate(next, (wait) => notSent(Duration.millis(wait)))
-
-  return { failed, first }
+/** How long a call has to wait at the gate, in milliseconds; infinitely long if it opens later than a call waits. */
+const waitAtGate = ({ clock, policy, shared: { gate } }: Retrying<unknown>): number => {
+  const now = clock.unsafeCurrentTimeMillis()
+  if (!policy.rateGate || !Pacing.isClosed(gate, now)) return 0
+  return gate.opensAt - now > Duration.toMillis(policy.cap) ? Infinity : Pacing.delayAt(gate, now)
 }
 
 /**
- * Runs an attempt again and again, until one succeeds, may not be followed by another, or the policy ends. The time of
- * the call begins when this is called.
+ * The loop, for a call whose first attempt has failed, or that comes to a closed gate.
  */
-export const resending = <A>(
-  attempt: Effect.Effect<A, AuthleteError>,
-  options: Resending
-): Effect.Effect<A, AuthleteError> => {
-  const { clock, shared: { gate } } = options
-  const begin = clock.unsafeCurrentTimeMillis()
-  const first = sending(attempt, options, (error) => waiting(attempt, begin, options).failed(error))
-  return RateGates.isClosed(gate, begin) ? waiting(attempt, begin, options).first(first) : first
+const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefined): Effect.Effect<Attempted<A>> =>
+  Effect.gen(function*() {
+    const { clock, onWait, policy, resend, shared: { gate, quota } } = call
+    const cap = Duration.toMillis(policy.cap)
+    const maxElapsed = Duration.toMillis(policy.maxElapsed)
+    const now = () => clock.unsafeCurrentTimeMillis()
+    const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
+    const wait = (delay: number, attempts: number, after: AuthleteError | undefined) => {
+      onWait({ delay, attempts, after })
+      return clock.sleep(Duration.millis(delay))
+    }
+
+    const nextDelay = stepping(policy.schedule)
+    let history = noHistory
+    let last = first
+    let isRenewed = false
+    let price: number | undefined
+    // Until when the call has waited at the gate. It does not wait twice for one opening.
+    let waitedUntil = 0
+
+    for (;;) {
+      if (last !== undefined) {
+        if (Result.isSuccess(last.result)) {
+          succeeded(call, price)
+          return last
+        }
+        const error = Result.failureOf(last.result)
+        history = {
+          attempts: last.attempts,
+          inDoubt: history.inDoubt || error.outcome === "unknown",
+          refusal: last.refusal ?? history.refusal
+        }
+        if (history.refusal !== undefined && call.canRenew && !isRenewed) {
+          isRenewed = true
+          last = yield* call.attempt(history)
+          continue
+        }
+        closeGate(call, error)
+        if (!mayResend(resend, error)) return last
+        const scheduled = yield* nextDelay(now(), error)
+        if (scheduled === undefined) return last
+        waitedUntil = gate.opensAt
+        const delay = Math.max(scheduled, waitAtGate(call))
+        price = isTooLong(delay) ? undefined : Pacing.spend(quota, policy.quota, error)
+        if (price === undefined) return last
+        reportQuota(call)
+        yield* wait(delay, history.attempts, error)
+      }
+      // While a call waits at the gate, another refusal may close it for longer. It stays there no longer than the cap.
+      const since = now()
+      while (gate.opensAt > waitedUntil) {
+        const { opensAt } = gate
+        const delay = waitAtGate(call)
+        if (delay === 0) break
+        if (isTooLong(delay) || opensAt - since > cap) {
+          if (last === undefined) return call.notSent(Duration.millis(opensAt - now()))
+          Pacing.giveBack(quota, price)
+          return last
+        }
+        waitedUntil = opensAt
+        yield* wait(delay, history.attempts, undefined)
+      }
+      last = yield* call.attempt(history)
+    }
+  })
+
+/**
+ * Makes attempts until one succeeds, may not be followed by another, or the policy ends. A call that succeeds at once
+ * pays for none of this but a few comparisons.
+ */
+export const retrying = <A>(call: Retrying<A>): Effect.Effect<Attempted<A>> => {
+  const begin = call.clock.unsafeCurrentTimeMillis()
+  if (Pacing.isClosed(call.shared.gate, begin)) return loop(call, begin, undefined)
+  return Effect.flatMap(call.attempt(noHistory), (attempted) => {
+    if (Result.isFailure(attempted.result)) return loop(call, begin, attempted)
+    succeeded(call)
+    return Effect.succeed(attempted)
+  })
 }

@@ -1,67 +1,104 @@
 /**
- * What the user's `HttpClient` finds around it when it is run, so that it is fit for calls that carry tokens. It is put
- * there once, with the fiber that an attempt runs in: to provide it again for each request would take longer than to
- * encode one.
+ * What the transport is told, and what its errors mean. The error of a transport holds the request with its credentials,
+ * so nothing is taken from it but a word for the reason and the system's code.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import * as HttpClient from "@effect/platform/HttpClient"
-import * as Context from "effect/Context"
-import * as Effect from "effect/Effect"
-import type * as Fiber from "effect/Fiber"
-import * as FiberId from "effect/FiberId"
-import * as FiberRefs from "effect/FiberRefs"
-import * as Option from "effect/Option"
-import * as Runtime from "effect/Runtime"
-import type * as RuntimeFlags from "effect/RuntimeFlags"
-import * as Tracer from "effect/Tracer"
+import type { RequestError } from "@effect/platform/HttpClientError"
+import type * as Context from "effect/Context"
+import * as Predicate from "effect/Predicate"
+import type { TransportError } from "../../AuthleteError.js"
+import { serviceIn } from "../edge/caller.js"
+
+/** The options for fetch that a context holds, if it holds any. */
+export const requestInitIn = (context: Context.Context<never>): RequestInit | undefined =>
+  serviceIn(context, FetchHttpClient.RequestInit)
 
 /**
- * Fetch follows redirects unless it is told not to, and would take the headers of a call along. Its options come from
- * the context of the call; those that were there when the client was made hold as well.
+ * The options for fetch of a client's calls. Fetch follows redirects unless it is told not to, and would take the headers
+ * of a call along.
  */
-const withoutRedirects = (atMake: RequestInit | undefined) => {
-  const byDefault = Context.make(FetchHttpClient.RequestInit, { ...atMake, redirect: "manual" })
-  return (context: Context.Context<never>): Context.Context<FetchHttpClient.RequestInit> =>
-    Option.match(Context.getOption(context, FetchHttpClient.RequestInit), {
-      onNone: () => byDefault,
-      onSome: (ofCall) => Context.make(FetchHttpClient.RequestInit, { ...atMake, ...ofCall, redirect: "manual" })
-    })
+export const requestInits = (ofClient: RequestInit | undefined) => {
+  const byDefault: RequestInit = { ...ofClient, redirect: "manual" }
+  return (ofCall: RequestInit | undefined): RequestInit =>
+    ofCall === undefined ? byDefault : { ...ofClient, ...ofCall, redirect: "manual" }
 }
 
-/**
- * The platform's span of a request would hold its URL and headers, and send trace headers to Authlete. The span of the
- * operation takes its place.
- */
-const withoutSpan = (refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs =>
-  FiberRefs.updateAs(refs, { fiberId: FiberId.none, fiberRef: HttpClient.currentTracerDisabledWhen, value: () => true })
-
-export interface Surroundings {
-  /** What an attempt runs in. */
-  readonly runtime: Runtime.Runtime<never>
-  /** Runs a part of an attempt as the caller would: what gets an access token may send requests of its own. */
-  readonly asCaller: <A>(self: Effect.Effect<A>) => Effect.Effect<A>
+export interface TransportFailure {
+  readonly reason: TransportError["reason"]
+  readonly code?: string
+  readonly outcome: TransportError["outcome"]
 }
 
-/** The surroundings of the attempts of a call that a fiber makes, by what the context held for fetch at first. */
-export const surrounding = (requestInit: RequestInit | undefined) => {
-  const options = withoutRedirects(requestInit)
-  return (
-    fiber: Fiber.RuntimeFiber<unknown, unknown>,
-    runtimeFlags: RuntimeFlags.RuntimeFlags,
-    span: Tracer.AnySpan
-  ): Surroundings => {
-    const ofCaller = fiber.currentContext
-    const context = Context.add(ofCaller, Tracer.ParentSpan, span)
-    return {
-      runtime: Runtime.make({
-        context: Context.merge(context, options(ofCaller)),
-        fiberRefs: withoutSpan(fiber.getFiberRefs()),
-        runtimeFlags
-      }),
-      asCaller: <A>(self: Effect.Effect<A>) =>
-        Effect.mapInputContext<A, never, never, never>(self, () => context).pipe(
-          Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
-        )
-    }
+const table: ReadonlyArray<readonly [TransportError["reason"], TransportError["outcome"], ReadonlyArray<RegExp>]> = [
+  // No connection came about, so Authlete cannot have seen the request.
+  ["Refused", "not-applied", [/^ECONNREFUSED$/, /^E(HOST|NET)(UNREACH|DOWN)$/, /^EADDRNOTAVAIL$/, /^ENOENT$/]],
+  ["Dns", "not-applied", [/^ENOTFOUND$/, /^EAI_/]],
+  ["Timeout", "not-applied", [/^UND_ERR_CONNECT_TIMEOUT$/]],
+  ["Tls", "not-applied", [
+    /^CERT_/,
+    /^ERR_TLS_/,
+    /^UNABLE_TO_/,
+    /SELF_SIGNED/,
+    /^CRL_/,
+    /^HOSTNAME_MISMATCH$/,
+    /^INVALID_CA$/
+  ]],
+  // The transport found something to refuse before it sent anything.
+  ["Other", "not-applied", [/^UND_ERR_(INVALID_ARG|NOT_SUPPORTED)$/, /^ERR_(HTTP_)?INVALID_/]],
+  // The server vouches that it has not begun with the request (RFC 9113, section 8.7).
+  ["Refused", "not-applied", [/^NGHTTP2_REFUSED_STREAM$/]],
+  // The connection was there, so the request may have got through.
+  ["Tls", "unknown", [/^ERR_SSL_/, /^EPROTO$/]],
+  ["Timeout", "unknown", [/^E(SOCKET)?TIMEDOUT$/, /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/]],
+  ["Reset", "unknown", [
+    /^ECONN(RESET|ABORTED)$/,
+    /^EPIPE$/,
+    /^UND_ERR_(SOCKET|CLOSED|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)$/,
+    /^ERR_STREAM_PREMATURE_CLOSE$/,
+    /^NGHTTP2_/,
+    /^ERR_HTTP2_/
+  ]]
+]
+
+/** The codes in an error and in what caused it; a connection that was tried on several addresses has several causes. */
+const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
+  if (typeof error !== "object" || error === null || depth > 8) return []
+  const { cause, code, errors, message } = error as {
+    readonly code?: unknown
+    readonly cause?: unknown
+    readonly errors?: unknown
+    readonly message?: unknown
+  }
+  return [
+    // Of a stream of HTTP/2 that was closed, only the message has the code.
+    ...(/\bNGHTTP2_[A-Z_]{1,40}\b/.exec(typeof message === "string" ? message : "") ?? []),
+    // A code is a word of the system's; anything else could be a secret.
+    ...(typeof code === "string" && /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? [code] : []),
+    ...codesIn(cause, depth + 1),
+    ...(Array.isArray(errors) ? errors.slice(0, 8).flatMap((inner) => codesIn(inner, depth + 1)) : [])
+  ]
+}
+
+const isRequestError = (error: unknown): error is RequestError => Predicate.isTagged(error, "RequestError")
+
+/** A client of the user's may fail with anything, though its type says what with. */
+const isBeforeSending = (error: unknown): boolean => isRequestError(error) && error.reason !== "Transport"
+
+export const failureOf = (error: unknown): TransportFailure => {
+  const found = codesIn(error)
+  for (const code of found) {
+    const known = table.find(([, , patterns]) => patterns.some((pattern) => pattern.test(code)))
+    if (known !== undefined) return { reason: known[0], outcome: known[1], code }
+  }
+  return {
+    reason: "Other",
+    outcome: isBeforeSending(error) ? "not-applied" : "unknown",
+    ...(found[0] !== undefined && { code: found[0] })
   }
 }
+
+/** The reason of our own timeout. */
+export const timedOut: TransportFailure = { reason: "Timeout", outcome: "unknown" }
+
+/** The same, before anything was sent. */
+export const timedOutBefore: TransportFailure = { reason: "Timeout", outcome: "not-applied" }

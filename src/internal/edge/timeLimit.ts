@@ -1,23 +1,22 @@
 /**
  * A time limit that costs little. `Effect.timeout` races two fibers, which takes longer than all else that the client
- * does for a call; here the effect runs in one fiber, and there is nothing but a timer beside it.
+ * does for a call; here the effect runs in one fiber, with a timer beside it.
  */
 import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as Runtime from "effect/Runtime"
-import * as RuntimeFlags from "effect/RuntimeFlags"
+import type { Surroundings } from "./caller.js"
+import { start } from "./caller.js"
 
 type Cancel = () => void
 
-/** Effect's own clock measures time by the system's timers, so that they can be used without a fiber that sleeps. */
+/** Effect's own clock goes by the timers of the system, so that one of them will do. */
 const systemClock = Context.get(DefaultServices.liveServices, Clock)
 
-/** What is longer, a timer takes for nothing at all, and Effect's clock for ever. */
+/** The longest delay of a system timer, in milliseconds: a longer one would fire at once. */
 const longestTimer = 2 ** 31 - 1
 
 const systemTimer = (millis: number, task: () => void): Cancel => {
@@ -35,34 +34,31 @@ const sleepingTimer = (clock: Clock, millis: number, task: () => void): Cancel =
 const timer = (clock: Clock, millis: number, task: () => void): Cancel =>
   clock === systemClock ? systemTimer(millis, task) : sleepingTimer(clock, millis, task)
 
-interface Limit<E> {
+interface Limit<A> {
   readonly clock: Clock
   readonly millis: number
-  readonly onTimeout: () => E
-  /** What the effect finds around it. */
-  readonly runtime: Runtime.Runtime<never>
+  readonly surroundings: Surroundings
+  /** The result when the time is over. */
+  readonly onTimeout: () => A
 }
 
 /**
- * Interrupts an effect that takes longer, and fails instead. The limit holds where the caller cannot be interrupted, too:
- * a call in a finalizer must not hang for ever.
+ * Runs an effect for a limited time. When the time is over it is interrupted, and `onTimeout` gives the result at once:
+ * an effect that cannot be interrupted does not hold the call any longer.
  */
-export const timeLimit = <A, E, E2>(
+export const timeLimit = <A, E>(
   self: () => Effect.Effect<A, E>,
-  { clock, millis, onTimeout, runtime }: Limit<E2>
-): Effect.Effect<A, E | E2> => {
-  const run = Runtime.runFork(Runtime.enableRuntimeFlag(runtime, RuntimeFlags.Interruption))
-  return Effect.async<A, E | E2>((resume) => {
-    const fiber = run(self())
-    let isLate = false
+  { clock, millis, onTimeout, surroundings }: Limit<A>
+): Effect.Effect<A, E> =>
+  Effect.async<A, E>((resume) => {
+    const fiber = start(surroundings, self())
     const cancel = timer(clock, millis, () => {
-      isLate = true
       fiber.unsafeInterruptAsFork(fiber.id())
+      resume(Effect.sync(onTimeout))
     })
     fiber.addObserver((exit) => {
       cancel()
-      resume(isLate && Exit.isInterrupted(exit) ? Effect.failSync(onTimeout) : exit)
+      resume(exit)
     })
     return Effect.suspend(() => Fiber.interrupt(fiber))
   })
-}

@@ -47,11 +47,11 @@ export const Secret = secret(Schema.String, "Secret", "a string or a Redacted st
 export const Token = secret(Schema.String.pipe(Schema.filter(isOneLine)), "Token", "a string without CR, LF and NUL")
 
 /**
- * Whether a value can be one segment of a path: URLs drop an empty segment, `.` and `..`, and a lone surrogate cannot be
- * percent-encoded. JavaScript may pass what is no text at all.
+ * Whether a value can be one segment of a path: URLs drop an empty segment, `.` and `..`; a server may drop a
+ * blank one; a lone surrogate cannot be percent-encoded. JavaScript may pass what is no text at all.
  */
 export const isPathSegment = (text: unknown): text is string =>
-  typeof text === "string" && text !== "" && text !== "." && text !== ".." && isOneLine(text) &&
+  typeof text === "string" && text.trim() !== "" && text !== "." && text !== ".." && isOneLine(text) &&
   isWellFormed(text)
 
 /**
@@ -60,7 +60,7 @@ export const isPathSegment = (text: unknown): text is string =>
 export const PathSegment = secret(
   Schema.String.pipe(Schema.filter(isPathSegment)),
   "PathSegment",
-  "a well-formed string, not empty, not \".\" or \"..\", without CR, LF and NUL"
+  "a well-formed string, not blank, not \".\" or \"..\", without CR, LF and NUL"
 )
 
 /**

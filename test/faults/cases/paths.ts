@@ -24,7 +24,7 @@ const segments = {
   "back\\slash": "back%5Cslash"
 }
 
-const expected = "a well-formed string, not empty, not \".\" or \"..\", without CR, LF and NUL"
+const expected = "a well-formed string, not blank, not \".\" or \"..\", without CR, LF and NUL"
 
 /** Whoever sends it all the same asks for another path, which there is not. */
 const refusedBefore = (identifier: string, what = JSON.stringify(identifier)): Case => ({

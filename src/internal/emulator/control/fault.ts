@@ -4,7 +4,7 @@
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { isHeaderName, isHeaderValue } from "../../client/headerField.js"
+import { isHeaderName, isHeaderValue } from "../../client/settings.js"
 import { optional } from "../../schema/fields.js"
 import { OperationName } from "./operationName.js"
 

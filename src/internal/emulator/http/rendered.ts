@@ -38,7 +38,7 @@ export const json = (status: number, body: unknown, headers: Rendered["headers"]
   text: JSON.stringify(ordered(body))
 })
 
-export const answer = (status: 200 | 204, body: unknown): Rendered =>
+export const answer = (status: number, body: unknown): Rendered =>
   body === undefined ? { status, headers: {}, text: "" } : json(status, body)
 
 export const refused = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)

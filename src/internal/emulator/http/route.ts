@@ -34,10 +34,10 @@ export interface Prepared {
 export interface Route {
   /** The name of the operation, which may depend on how the request is encoded. */
   readonly name: Readonly<Record<BodyKind, string>>
-  readonly method: "DELETE" | "GET" | "POST"
+  readonly method: "DELETE" | "GET" | "POST" | "PUT"
   readonly path: string
   readonly hasBody: boolean
-  readonly success: 200 | 204
+  readonly success: number
   readonly needs: AccessRight
   /** The schema of the request: it tells which fields are secrets. */
   readonly request: AST.AST
@@ -59,7 +59,7 @@ const prepared = <Request>(transition: Transition<Request, unknown>) => (request
 const common = <Request, Encoded, Response, ResponseEncoded>(
   { method, name, path, request, success }: Operation<Request, Encoded, Response, ResponseEncoded>,
   needs: AccessRight
-) => ({ name: { json: name, form: name }, method, path, success, needs, request: request.ast })
+) => ({ name: { json: name, form: name }, method, path, success: success[0] ?? 200, needs, request: request.ast })
 
 const jsonObject = (text: string): Either.Either<object, Refusal> =>
   Either.match(parse(text), {

@@ -148,7 +148,7 @@ export const tokensCreate = Operation.make({
   path: "/auth/token/create",
   request: TokenCreateRequest,
   response: TokenCreateResponse,
-  reports: true,
+  reports: ["OK"],
   resend: Operation.always("once")
 })
 

@@ -22,10 +22,11 @@ export const tokensDelete = Operation.make({
   name: "tokens.delete",
   method: "DELETE",
   path: "/auth/token/delete/{accessTokenIdentifier}",
-  encoding: Encodings.path,
+  encoding: Encodings.none,
   request: AccessTokenIdentifier,
   response: Schema.Void,
-  success: 204,
-  notFoundCode: "A161202",
+  success: [204],
+  body: "none",
+  absence: { status: 404, resultCode: "A161202" },
   resend: Operation.always("idempotent")
 })

@@ -125,7 +125,7 @@ export const tokensUpdate = Operation.make({
   path: "/auth/token/update",
   request: TokenUpdateRequest,
   response: TokenUpdateResponse,
-  reports: true,
+  reports: ["OK"],
   // Drawn twice, the value that the first answer would have told is lost.
   resend: (request) => request.accessTokenValueUpdated === true ? "once" : "idempotent"
 })

@@ -1,0 +1,193 @@
+/**
+ * One request and its response. The body is read once, whole, and never more of it than allowed. It is read whatever the
+ * status says, since a body that is left unread keeps its connection busy.
+ */
+import type { Headers } from "@effect/platform/Headers"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type { HttpClientError } from "@effect/platform/HttpClientError"
+import { ResponseError } from "@effect/platform/HttpClientError"
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
+import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
+import * as UrlParams from "@effect/platform/UrlParams"
+import type { Clock } from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import * as Result from "../edge/result.js"
+import { forEachArray } from "../edge/stream.js"
+
+/** A response that was read to its end. */
+export interface ReceivedResponse {
+  readonly status: number
+  readonly headers: Headers
+  /** The text of the body, or what was expected where it cannot be used. */
+  readonly body: Result.Result<string, string>
+  /** In epoch milliseconds. */
+  readonly receivedAt: number
+}
+
+/** The bytes of a body, or what was expected where there are too many. */
+type Bytes = Result.Result<Uint8Array, string>
+
+const tooLarge = (limit: number): Bytes => Result.fail(`a body of at most ${limit} bytes`)
+
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+const textOf = (bytes: Uint8Array): Result.Result<string, string> => {
+  try {
+    return Result.succeed(utf8.decode(bytes))
+  } catch {
+    return Result.fail("text in UTF-8")
+  }
+}
+
+const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+const limitExceeded = Symbol()
+
+/** Counts the bytes as they come, and hangs up when there are too many. */
+const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect<Bytes, HttpClientError> =>
+  Effect.suspend(() => {
+    const parts: Array<Uint8Array> = []
+    let size = 0
+    const counted = forEachArray(response.stream, (chunk) => {
+      for (const part of chunk) {
+        parts.push(part)
+        size += part.length
+      }
+      return size <= limit ? Effect.void : Effect.fail(limitExceeded)
+    })
+    return Effect.matchEffect(counted, {
+      onFailure: (error) => typeof error === "symbol" ? Effect.succeed(tooLarge(limit)) : Effect.fail(error),
+      onSuccess: () => Effect.sync(() => Result.succeed(concat(parts, size)))
+    })
+  })
+
+/** The length that the framing of the response vouches for; a compressed body says nothing about its real size. */
+const declaredLength = (headers: Headers): number | undefined =>
+  headers["content-encoding"] === undefined && /^\d+$/.test(headers["content-length"] ?? "")
+    ? Number(headers["content-length"])
+    : undefined
+
+const oneTurn = Effect.promise(() => Promise.resolve())
+
+/** The platform closes the connection of a body whose reading is interrupted. */
+const hangUp = (response: HttpClientResponse) => Effect.raceFirst(Effect.ignore(response.arrayBuffer), oneTurn)
+
+const isEmpty = ({ status }: HttpClientResponse) => status === 204 || status === 205 || status === 304
+
+const readBytes = (
+  response: HttpClientResponse,
+  headers: Headers,
+  limit: number
+): Effect.Effect<Bytes, HttpClientError> => {
+  if (isEmpty(response)) return Effect.as(Effect.ignore(response.arrayBuffer), Result.succeed(new Uint8Array()))
+  const declared = declaredLength(headers)
+  if (declared === undefined) return readCounted(response, limit)
+  if (declared > limit) return Effect.as(hangUp(response), tooLarge(limit))
+  return Effect.map(
+    response.arrayBuffer,
+    (buffer) => buffer.byteLength > limit ? tooLarge(limit) : Result.succeed(new Uint8Array(buffer))
+  )
+}
+
+/** Where a response keeps the body that was read before anybody else could. */
+const BodyKept: unique symbol = Symbol.for("effect-authlete/BodyKept")
+
+interface Kept {
+  readonly [BodyKept]: Effect.Effect<Bytes, HttpClientError>
+}
+
+const isKept = (response: object): response is Kept => BodyKept in response
+
+/** The same response, with a body that can be read any number of times. */
+const keep = (response: HttpClientResponse, read: Kept[typeof BodyKept]): HttpClientResponse & Kept => {
+  const unreadable = (description: string) =>
+    new ResponseError({ request: response.request, response, reason: "Decode", description })
+  const bytes = Effect.flatMap(
+    Effect.mapError(read, (error) => error._tag === "ResponseError" ? error : unreadable(error.message)),
+    (found) =>
+      Result.match(found, {
+        onFailure: (expected) => Effect.fail(unreadable(`expected ${expected}`)),
+        onSuccess: (whole) => Effect.succeed(whole)
+      })
+  )
+  const text = Effect.map(bytes, (found) => new TextDecoder().decode(found))
+  const parsed = <A>(what: string, parse: (text: string) => A) =>
+    Effect.flatMap(
+      text,
+      (found) => Effect.try({ try: () => parse(found), catch: () => unreadable(`expected ${what}`) })
+    )
+  const body: Partial<HttpClientResponse> & Kept = {
+    [BodyKept]: read,
+    text,
+    json: parsed("JSON", (found) => found === "" ? null : JSON.parse(found) as unknown),
+    urlParamsBody: parsed("a form", (found) => UrlParams.fromInput(new URLSearchParams(found))),
+    arrayBuffer: Effect.map(bytes, (found) => new Uint8Array(found).buffer),
+    stream: Stream.fromEffect(bytes),
+    formData: Effect.flatMap(bytes, (found) =>
+      Effect.tryPromise({
+        try: () => new Response(new Uint8Array(found), { headers: response.headers }).formData(),
+        catch: () => unreadable("expected form data")
+      }))
+  }
+  const properties = Reflect.ownKeys(body).map((key) => [key, Object.getOwnPropertyDescriptor(body, key)])
+  return Object.create(response, Object.fromEntries(properties)) as HttpClientResponse & Kept
+}
+
+/**
+ * A client whose responses hold their body from the start, so that it can be read any number of times. What a user puts
+ * around the client may then look into a body, and the call goes on as if it had not.
+ */
+export const keepingBodies = (client: HttpClient.HttpClient, maxResponseBytes: number): HttpClient.HttpClient =>
+  HttpClient.transformResponse(client, (responding) =>
+    Effect.flatMap(responding, (response) =>
+      // What goes wrong while the body is read goes wrong for those who read it, not for those who look at the status.
+      Effect.match(readBytes(response, response.headers, maxResponseBytes), {
+        onFailure: (error) => keep(response, Effect.fail(error)),
+        onSuccess: (bytes) => keep(response, Effect.succeed(bytes))
+      })))
+
+const receive = (clock: Clock, maxResponseBytes: number) =>
+(
+  response: HttpClientResponse
+): Effect.Effect<ReceivedResponse, HttpClientError> => {
+  const { headers, status } = response
+  const received = (body: ReceivedResponse["body"]): ReceivedResponse => ({
+    status,
+    headers,
+    body,
+    receivedAt: clock.unsafeCurrentTimeMillis()
+  })
+  const read = isKept(response) ? response[BodyKept] : readBytes(response, headers, maxResponseBytes)
+  return Effect.matchEffect(read, {
+    // The status of a failure has been told, and the body would only have told more about it.
+    onFailure: (error) => status >= 400 ? Effect.succeed(received(Result.fail("a whole body"))) : Effect.fail(error),
+    onSuccess: (bytes) => Effect.succeed(received(Result.flatMap(bytes, textOf)))
+  })
+}
+
+/** Sends a request and reads the response. */
+export const exchange = (
+  client: HttpClient.HttpClient,
+  clock: Clock,
+  request: HttpClientRequest,
+  maxResponseBytes: number
+): Effect.Effect<ReceivedResponse, HttpClientError> => {
+  const toReceived = receive(clock, maxResponseBytes)
+  return Effect.matchEffect(client.execute(request), {
+    // A client may take a status outside 2xx for an error. Here it is a response like others, to be read and understood.
+    onFailure: (error) =>
+      error?._tag === "ResponseError" && error.reason === "StatusCode"
+        ? toReceived(error.response)
+        : Effect.fail(error),
+    onSuccess: toReceived
+  })
+}

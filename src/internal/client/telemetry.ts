@@ -1,0 +1,121 @@
+/**
+ * What a call tells about itself: a span, with attributes by OpenTelemetry's conventions for HTTP clients, and metrics.
+ * The span has the URL as a template, since the real one may hold a token.
+ */
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Tracer from "effect/Tracer"
+import type { AuthleteError } from "../../AuthleteError.js"
+import * as AuthleteMetrics from "../../AuthleteMetrics.js"
+import type { Operation } from "../../Operation.js"
+import type { Caller } from "../edge/caller.js"
+import { timeOfSpan } from "../edge/caller.js"
+import { isInterrupted } from "../edge/exit.js"
+import type { Labels } from "../edge/metrics.js"
+import * as Metrics from "../edge/metrics.js"
+import * as Result from "../edge/result.js"
+import type { Attempted, Wait } from "./retry.js"
+
+type Traced = Pick<Operation<unknown, unknown, unknown, unknown>, "base" | "method" | "name" | "path">
+
+const reasonOf = (error: AuthleteError): string =>
+  error._tag === "TransportError" ? `${error._tag}: ${error.reason}` : error._tag
+
+/** Keeps what a function gives for a key. */
+const remembered =
+  <K extends object | string, A>(store: { get: (key: K) => A | undefined; set: (key: K, value: A) => unknown }) =>
+  (key: K, make: () => A): A => {
+    const known = store.get(key)
+    if (known !== undefined) return known
+    const made = make()
+    store.set(key, made)
+    return made
+  }
+
+/** A metric finds its state by the identity of its labels, so equal ones are made once. */
+const labelsBy = remembered(new Map<string, Labels>())
+
+const operationLabels = (operation: string) => labelsBy(operation, () => Metrics.labels({ operation }))
+const outcomeLabels = (operation: string, outcome: string) =>
+  labelsBy(`${operation}\n${outcome}`, () => Metrics.labels({ operation, outcome }))
+const reasonLabels = (operation: string, reason: string) =>
+  labelsBy(`${operation}\r${reason}`, () => Metrics.labels({ operation, reason }))
+
+const outcomeOf = <A>(exit: Exit.Exit<Attempted<A>>): string => {
+  if (Exit.isFailure(exit)) return isInterrupted(exit) ? "interrupted" : "defect"
+  const { result } = exit.value
+  return Result.isSuccess(result) ? "success" : Result.failureOf(result)._tag
+}
+
+/** The spans and metrics of one client. */
+export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; readonly serviceId: string }) => {
+  const { hostname, port, protocol } = new URL(baseUrl)
+  const server = {
+    "server.address": hostname,
+    "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+    "url.scheme": protocol.slice(0, -1)
+  }
+  const spanBy = remembered(new WeakMap<Traced, Effect.Effect<Tracer.Span>>())
+  const quotaLabels = Metrics.labels({ server: baseUrl, service: serviceId })
+  let reportedQuota: number | undefined
+
+  return {
+    /** Begins the span of a call; what the calls of an operation have in common is put together once. */
+    span: (operation: Traced): Effect.Effect<Tracer.Span> =>
+      spanBy(operation, () =>
+        Effect.makeSpan(`authlete.${operation.name}`, {
+          kind: "client",
+          captureStackTrace: false,
+          attributes: {
+            ...server,
+            "http.request.method": operation.method,
+            "url.template": `${operation.base === "service" ? "/api/{serviceId}" : "/api"}${operation.path}`
+          }
+        })),
+
+    /** A call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
+    waiting: (caller: Caller, span: Tracer.Span, operation: string, { after, attempts, delay }: Wait): void => {
+      const now = caller.clock.unsafeCurrentTimeNanos()
+      if (after === undefined) {
+        span.event("throttled", now, { delay_ms: delay })
+      } else {
+        span.event("retry", now, { attempt: attempts + 1, delay_ms: delay, reason: reasonOf(after) })
+        Metrics.update(caller, AuthleteMetrics.retries, 1, reasonLabels(operation, after._tag))
+      }
+      if (after === undefined || after._tag === "TooManyRequests") {
+        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, operationLabels(operation))
+      }
+    },
+
+    quota: (caller: Caller, left: number): void => {
+      if (left === reportedQuota || left === Infinity) return
+      reportedQuota = left
+      Metrics.update(caller, AuthleteMetrics.retryQuota, left, quotaLabels)
+    },
+
+    /** Ends the span of a call that began at this time. */
+    ended: <A>(
+      caller: Caller,
+      span: Tracer.Span,
+      operation: string,
+      begin: bigint,
+      exit: Exit.Exit<Attempted<A>>
+    ): void => {
+      const end = caller.clock.unsafeCurrentTimeNanos()
+      Metrics.update(
+        caller,
+        AuthleteMetrics.operationDuration,
+        Number(end - begin) / 1e9,
+        outcomeLabels(operation, outcomeOf(exit))
+      )
+      if (Exit.isFailure(exit)) return span.end(timeOfSpan(caller, end), exit)
+      const { attempts, result, status } = exit.value
+      if (status !== undefined) span.attribute("http.response.status_code", status)
+      if (attempts > 1) span.attribute("http.request.resend_count", attempts - 1)
+      if (Result.isSuccess(result)) return span.end(timeOfSpan(caller, end), Exit.void)
+      const error = Result.failureOf(result)
+      span.attribute("error.type", error._tag)
+      span.end(timeOfSpan(caller, end), Exit.fail(error))
+    }
+  }
+}

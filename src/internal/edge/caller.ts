@@ -1,0 +1,81 @@
+/**
+ * The fiber that makes a call: what it has around it, and how a part of the call runs in a fiber of its own with the
+ * same around it. Effect 3 keeps this in FiberRefs and a Runtime, Effect 4 in the context alone.
+ */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import { Clock } from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
+import * as FiberId from "effect/FiberId"
+import * as FiberRef from "effect/FiberRef"
+import * as FiberRefs from "effect/FiberRefs"
+import * as Runtime from "effect/Runtime"
+import * as RuntimeFlags from "effect/RuntimeFlags"
+import * as Tracer from "effect/Tracer"
+
+/** The fiber that makes a call. */
+export interface Caller {
+  readonly fiber: Fiber.RuntimeFiber<unknown, unknown>
+  readonly flags: RuntimeFlags.RuntimeFlags
+  readonly context: Context.Context<never>
+  readonly clock: Clock
+}
+
+/** Hands over the fiber that runs this effect. */
+export const withCaller = <A, E>(f: (caller: Caller) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.withFiberRuntime<A, E>((fiber, { runtimeFlags }) =>
+    f({
+      fiber,
+      flags: runtimeFlags,
+      context: fiber.currentContext,
+      clock: Context.get(fiber.currentDefaultServices, Clock)
+    })
+  )
+
+/** What the context holds under a key, without the default of a reference. */
+export const serviceIn = <I, S>(context: Context.Context<never>, key: Context.Tag<I, S>): S | undefined =>
+  context.unsafeMap.get(key.key) as S | undefined
+
+/** The time to put on a span: now, or 0 where the tracer's timing is switched off. */
+export const timeOfSpan = ({ fiber }: Caller, now: bigint): bigint =>
+  fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? now : 0n
+
+/** How the parts of a call run that have a fiber of their own. */
+export interface Surroundings {
+  readonly runtime: Runtime.Runtime<never>
+  /** Runs a part as the caller would: what gets an access token may send traced requests of its own. */
+  readonly asCaller: <A, E>(self: Effect.Effect<A, E>) => Effect.Effect<A, E>
+}
+
+const withoutSpansOfRequests = (refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs =>
+  FiberRefs.updateAs(refs, { fiberId: FiberId.none, fiberRef: HttpClient.currentTracerDisabledWhen, value: () => true })
+
+/**
+ * The surroundings of a call: those of its caller, with its span as the parent and these options for fetch. The platform
+ * makes no spans of requests there: they would hold URLs and headers, and send trace headers to Authlete.
+ */
+export const surroundings = (
+  { context: ofCaller, fiber, flags }: Caller,
+  span: Tracer.AnySpan,
+  requestInit: RequestInit
+): Surroundings => {
+  const context = Context.add(ofCaller, Tracer.ParentSpan, span)
+  return {
+    runtime: Runtime.make({
+      context: Context.add(context, FetchHttpClient.RequestInit, requestInit),
+      fiberRefs: withoutSpansOfRequests(fiber.getFiberRefs()),
+      // The time limit of an attempt also holds in a finalizer, which cannot be interrupted.
+      runtimeFlags: RuntimeFlags.enable(flags, RuntimeFlags.Interruption)
+    }),
+    asCaller: <A, E>(self: Effect.Effect<A, E>) =>
+      Effect.mapInputContext<A, E, never, never>(self, () => context).pipe(
+        Effect.locally(HttpClient.currentTracerDisabledWhen, fiber.getFiberRef(HttpClient.currentTracerDisabledWhen))
+      )
+  }
+}
+
+/** Starts an effect in a fiber of its own, at once. */
+export const start = <A, E>({ runtime }: Surroundings, self: Effect.Effect<A, E>): Fiber.RuntimeFiber<A, E> =>
+  Runtime.runFork(runtime, self)

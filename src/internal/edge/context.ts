@@ -1,0 +1,10 @@
+/**
+ * How services and references are declared.
+ */
+import * as Context from "effect/Context"
+
+/** A service of the context: `class X extends Tag("effect-authlete/X")<X, Service>() {}`. */
+export const Tag = Context.Tag
+
+/** A value that a caller may override, with a default: `class X extends Reference<X>()("effect-authlete/X", …) {}`. */
+export const Reference = Context.Reference

@@ -1,0 +1,14 @@
+/**
+ * Durations as callers give them.
+ */
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+
+/** A duration, or what stands for one, such as `"3 seconds"` or a number of milliseconds. */
+export type DurationInput = Duration.DurationInput
+
+export const toDuration = (input: DurationInput): Duration.Duration => Duration.decode(input)
+
+/** In milliseconds; `undefined` for what stands for no duration. */
+export const millisOf = (input: unknown): number | undefined =>
+  Option.getOrUndefined(Option.map(Duration.decodeUnknown(input), Duration.toMillis))

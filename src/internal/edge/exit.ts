@@ -1,0 +1,8 @@
+/**
+ * How a fiber ended.
+ */
+import * as Cause from "effect/Cause"
+import type * as Exit from "effect/Exit"
+
+/** Whether a failure is an interruption, and not a defect. */
+export const isInterrupted = (exit: Exit.Failure<unknown, unknown>): boolean => Cause.isInterrupted(exit.cause)

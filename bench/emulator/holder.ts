@@ -3,12 +3,11 @@
  * `scale.ts`, which runs one with few and one with many tokens side by side.
  */
 import { Schema } from "effect"
-import { defaultSeed } from "../../src/internal/emulator/model/defaultSeed.js"
-import { fromSeeds, plant, Seed, type SeedInput } from "../../src/internal/emulator/model/seed.js"
 import { introspectionProcess } from "../../src/internal/emulator/operations/introspection/process.js"
 import { tokensCreate } from "../../src/internal/emulator/operations/tokens/create.js"
 import { tokensList } from "../../src/internal/emulator/operations/tokens/list.js"
 import { tokensRevoke } from "../../src/internal/emulator/operations/tokens/revoke.js"
+import { defaultSeed, fromSeeds, plant, Seed, type SeedInput } from "../../src/internal/emulator/store/seed.js"
 import * as TokenStore from "../../src/internal/emulator/store/tokenStore.js"
 import { times } from "../support/statistics.js"
 

@@ -12,17 +12,42 @@ import type { AccessRight } from "../http/accessRights.js"
 import * as App from "../http/app.js"
 import { connectionReset } from "../http/connection.js"
 import * as Transport from "../http/transport.js"
-import { defaultSeed } from "../model/defaultSeed.js"
-import type { SeedInput } from "../model/seed.js"
-import * as Seed from "../model/seed.js"
-import type { ServiceSettings } from "../model/settings.js"
-import { fromSnapshot, toSnapshot } from "../model/snapshot.js"
-import type { State } from "../store/state.js"
+import type { ServiceSettings } from "../model/service.js"
+import type { SeedInput } from "../store/seed.js"
+import * as Seed from "../store/seed.js"
+import type { Snapshot, State } from "../store/state.js"
+import { fromSnapshot, toSnapshot } from "../store/state.js"
 import type { Fault } from "./fault.js"
+import { validated } from "./fault.js"
 import * as Faults from "./faults.js"
+import type { RecordedRequest } from "./recorder.js"
 import * as Recorder from "./recorder.js"
-import type { Service } from "./service.js"
-import { validated } from "./validFault.js"
+
+/**
+ * Control over a running emulator.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service {
+  /** Starts over: with the seed of the options, no faults and no requests on record. */
+  readonly reset: Effect.Effect<void>
+  /**
+   * Adds clients and tokens to what there is, and changes the settings that are given. A seed that does not fit its
+   * schema is a defect.
+   */
+  readonly seed: (seed: SeedInput) => Effect.Effect<void>
+  /** All that the emulator remembers, as plain data. It holds the values of tokens. */
+  readonly snapshot: Effect.Effect<Snapshot>
+  /** Goes on from a snapshot. */
+  readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
+  /** The last thousand requests, oldest first, without secrets. */
+  readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
+  /** Makes coming requests fail, in the order of the calls. A fault that does not fit its description is a defect. */
+  readonly failNext: (fault: Fault) => Effect.Effect<void>
+  /** What answers the requests. */
+  readonly httpApp: HttpApp.Default
+}
 
 export interface Options {
   readonly serviceId: string
@@ -46,7 +71,7 @@ const checkFault = (fault: Fault) =>
 
 const seedsOf = ({ seed, service }: Options) =>
   Effect.all([
-    seed === undefined ? Effect.succeed(defaultSeed) : decodeSeed(seed),
+    seed === undefined ? Effect.succeed(Seed.defaultSeed) : decodeSeed(seed),
     ...(service === undefined ? [] : [decodeSeed({ service })])
   ])
 

@@ -1,6 +1,14 @@
 /**
- * Failures on demand: what can go wrong between a client and Authlete, in the order in which it is to go wrong.
+ * Failures on demand: in which order they come, and how each shows on the wire.
  */
+import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
+import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
+import * as Effect from "effect/Effect"
+import type { ConnectionReset } from "../http/connection.js"
+import { brokenBody, reset } from "../http/connection.js"
+import type { Rendered } from "../http/response.js"
+import { contentType, isBodiless, json, toResponse } from "../http/response.js"
+import { result } from "../model/resultCodes.js"
 import type { Fault } from "./fault.js"
 import { means } from "./operationName.js"
 
@@ -33,3 +41,47 @@ export const make = (): Faults => {
     }
   }
 }
+
+type Played = Effect.Effect<HttpServerResponse.HttpServerResponse, ConnectionReset>
+
+const madeUp = result("A999101")
+
+const scripted = (status: number, { body, headers = {} }: Fault): Rendered => {
+  if (isBodiless(status)) return { status, headers, text: "" }
+  return typeof body === "string"
+    ? { status, headers: { "content-type": "text/plain", ...headers }, text: body }
+    : json(status, body ?? madeUp, headers)
+}
+
+/** An answer whose body can be broken: where there is none, as in the answer to a deletion, one is made up. */
+const withBody = (whole: Rendered): Rendered =>
+  whole.text === "" ? json(isBodiless(whole.status) ? 200 : whole.status, madeUp, whole.headers) : whole
+
+const garbled = (how: "truncated" | "malformed", { text }: Rendered): string =>
+  how === "truncated" ? text.slice(0, Math.ceil(text.length / 2)) : "<html>not JSON</html>"
+
+/** The length of the whole body is announced, so that the client can tell that some of it is missing. */
+const broken = (request: HttpServerRequest, whole: Rendered, afterBytes: number | undefined) => {
+  const bytes = new TextEncoder().encode(whole.text)
+  return HttpServerResponse.stream(
+    brokenBody(request, bytes.slice(0, afterBytes ?? Math.ceil(bytes.length / 2))),
+    { status: whole.status, headers: whole.headers, contentType: contentType(whole), contentLength: bytes.length }
+  )
+}
+
+const show = ({ afterBytes, garble, reset: where }: Fault, request: HttpServerRequest, answer: Rendered) => {
+  if (where === "inside") return broken(request, withBody(answer), afterBytes)
+  if (garble === undefined) return toResponse(answer)
+  const whole = withBody(answer)
+  return toResponse({ ...whole, text: garbled(garble, whole) })
+}
+
+export const playFault = (fault: Fault, request: HttpServerRequest, carryOut: Effect.Effect<Rendered>): Played =>
+  Effect.gen(function*() {
+    const done = fault.applied === true ? yield* carryOut : undefined
+    if (fault.latency !== undefined) yield* Effect.sleep(fault.latency)
+    if (fault.hang === true) return yield* Effect.never
+    if (fault.reset === "before") return yield* reset(request)
+    const answer = fault.status === undefined ? done ?? (yield* carryOut) : scripted(fault.status, fault)
+    return show(fault, request, answer)
+  })

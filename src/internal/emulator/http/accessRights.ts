@@ -1,6 +1,10 @@
 /**
- * What an access token of the API allows.
+ * What an access token of the API allows, and whether a caller may use an operation on a service.
  */
+import * as Either from "effect/Either"
+import type { ResultCode } from "../model/resultCodes.js"
+import type { Refusal } from "./refusal.js"
+import { refusal } from "./refusal.js"
 
 /**
  * A right that an access token of Authlete's API may carry. `USE_SERVICE` includes `USE_INTROSPECTION`, and `ADMIN`
@@ -17,5 +21,36 @@ const including: Record<AccessRight, ReadonlyArray<AccessRight>> = {
   ADMIN: ["ADMIN"]
 }
 
-export const allows = (rights: ReadonlyArray<AccessRight>, needed: AccessRight): boolean =>
+const allows = (rights: ReadonlyArray<AccessRight>, needed: AccessRight): boolean =>
   rights.some((right) => including[needed].includes(right))
+
+export interface Access {
+  readonly serviceId: string
+  /** The access tokens of the API, with what each allows. */
+  readonly rights: ReadonlyMap<string, ReadonlyArray<AccessRight>>
+}
+
+const unauthorized = (code: ResultCode): Refusal => ({
+  ...refusal("Unauthorized", code),
+  headers: { "www-authenticate": "Bearer" }
+})
+
+const bearer = (authorization: string | undefined): Either.Either<string, Refusal> => {
+  if (authorization === undefined) return Either.left(unauthorized("A001202"))
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  return token === undefined ? Either.left(unauthorized("A001203")) : Either.right(token)
+}
+
+export const authorize = (
+  access: Access,
+  authorization: string | undefined,
+  wanted: { readonly serviceId: string; readonly path: string; readonly needs: AccessRight }
+): Either.Either<void, Refusal> =>
+  Either.gen(function*() {
+    const rights = access.rights.get(yield* bearer(authorization))
+    if (rights === undefined) return yield* Either.left(unauthorized("A458101"))
+    if (wanted.serviceId !== access.serviceId) return yield* Either.left(refusal("NotFound", "A458203"))
+    if (allows(rights, wanted.needs)) return
+    const detail = `${wanted.needs} for service ${wanted.serviceId} (${wanted.path})`
+    return yield* Either.left(refusal("Forbidden", "A457101", detail))
+  })

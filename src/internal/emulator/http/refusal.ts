@@ -1,5 +1,6 @@
 /**
- * A call that Authlete refuses outside of the OAuth protocol: with an HTTP status, a code and a message.
+ * How Authlete refuses a call of its API: by an HTTP status, or under HTTP 200 by an `action`. Either comes with a code and
+ * a message. The errors that are meant for the client application are in `protocol/protocolError.ts`.
  */
 import type { Result, ResultCode } from "../model/resultCodes.js"
 import { result } from "../model/resultCodes.js"
@@ -26,3 +27,13 @@ export const refusal = (kind: Refusal["kind"], code: ResultCode, detail?: string
 })
 
 export const statusOf = (refused: Refusal): number => statuses[refused.kind]
+
+/** A failure that `create` and `update` report by their `action`, under HTTP 200. */
+export interface Reported extends Result {
+  readonly action: "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND"
+}
+
+export const reported = (action: Reported["action"], code: ResultCode, detail?: string): Reported => ({
+  ...result(code, detail),
+  action
+})

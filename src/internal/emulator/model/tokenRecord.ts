@@ -13,6 +13,7 @@ import {
   Seconds,
   Strings
 } from "../../schema/fields.js"
+import { isExpired } from "./lifetime.js"
 
 /** One token of the pair. */
 export interface Half extends Schema.Schema.Type<typeof Half> {}
@@ -103,8 +104,6 @@ export const make = (
     }
     : common
 }
-
-export const isExpired = (half: Half, now: number): boolean => half.expiresAt <= now
 
 export const isRefreshable = ({ refresh }: TokenRecord, now: number): boolean =>
   refresh !== undefined && !isExpired(refresh, now)

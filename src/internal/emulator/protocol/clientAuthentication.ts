@@ -3,9 +3,9 @@
  * header, which the authorization server has taken apart, or from the form, or from both if they agree.
  */
 import * as Either from "effect/Either"
-import type { Client } from "../model/clients.js"
-import * as Clients from "../model/clients.js"
+import type { Client } from "../model/client.js"
 import type { ResultCode } from "../model/resultCodes.js"
+import * as ClientStore from "../store/clientStore.js"
 import type { State } from "../store/state.js"
 import type { ParameterCodes, Parameters } from "./parameters.js"
 import type { ProtocolError } from "./protocolError.js"
@@ -52,7 +52,7 @@ const identify = (
 ): Either.Either<Client, AuthenticationError> => {
   if (identifier === undefined) return Either.left(invalidClient(codes.missing))
   if (identifier === "") return Either.left(invalidRequest(codes.empty))
-  const client = Clients.find(state.clients, identifier)
+  const client = ClientStore.find(state.clients, identifier)
   if (client === undefined) return Either.left(invalidClient(codes.unknown))
   return client.locked ? Either.left(invalidClient(codes.locked)) : Either.right(client)
 }

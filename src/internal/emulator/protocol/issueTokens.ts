@@ -3,19 +3,15 @@
  */
 import * as Either from "effect/Either"
 import { draw } from "../crypto/random.js"
-import type { Client } from "../model/clients.js"
-import * as Properties from "../model/properties.js"
-import type { ServiceSettings } from "../model/settings.js"
-import { after, forever, never, stored } from "../model/time.js"
+import type { Client } from "../model/client.js"
+import type { Lifetime } from "../model/lifetime.js"
+import { endless, lifetime, remaining, stored } from "../model/lifetime.js"
+import type { ServiceSettings } from "../model/service.js"
+import { arePropertiesTooBig, visibleProperties } from "../model/tokenFields.js"
 import type { Half, TokenRecord } from "../model/tokenRecord.js"
+import { nonEmpty } from "../model/tokenRecord.js"
 import type { State } from "../store/state.js"
 import * as TokenStore from "../store/tokenStore.js"
-
-/** How long a token lives: in seconds, and until when to the millisecond. */
-export interface Lifetime {
-  readonly duration: number
-  readonly expiresAt: number
-}
 
 export interface Issued {
   readonly record: TokenRecord
@@ -36,14 +32,6 @@ export interface Grant extends Facts {
   readonly accessTokenPersistent?: boolean | undefined
 }
 
-const lasting = (now: number, seconds: number): Lifetime => ({
-  duration: Math.min(seconds, forever(now)),
-  expiresAt: after(now, seconds)
-})
-
-const lifetime = (now: number, asked: number | undefined, usual: number): Lifetime =>
-  lasting(now, asked !== undefined && asked > 0 ? asked : usual)
-
 const half = (value: string | undefined, { expiresAt }: Lifetime): Half => ({
   value: value ?? draw(),
   hash: draw(),
@@ -58,7 +46,7 @@ export type Conflict = "AccessTokenInUse" | "RefreshTokenInUse" | "PropertiesToo
 
 const conflictOf = ({ tokens }: State, grant: Grant): Conflict | undefined => {
   const { accessToken, refreshToken } = grant
-  if (Properties.areTooBig(grant.properties)) return "PropertiesTooBig"
+  if (arePropertiesTooBig(grant.properties)) return "PropertiesTooBig"
   if (accessToken !== undefined && TokenStore.find(tokens, "access", "byValue", accessToken)) return "AccessTokenInUse"
   if (refreshToken !== undefined && TokenStore.find(tokens, "refresh", "byValue", refreshToken)) {
     return "RefreshTokenInUse"
@@ -86,7 +74,7 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
     ...facts
   } = grant
   const access = accessTokenPersistent === true
-    ? { duration: forever(now), expiresAt: never }
+    ? endless(now)
     : lifetime(now, accessTokenDuration, state.service.accessTokenDuration)
   const refresh = hasRefreshToken(state.service, grant)
     ? lifetime(now, refreshTokenDuration, state.service.refreshTokenDuration)
@@ -116,10 +104,7 @@ export interface Refreshing {
 export const refresh = (state: State, refreshing: Refreshing, now: number): Issued => {
   const { before, refreshToken, refreshTokenScopes, scopes } = refreshing
   const access = lifetime(now, refreshing.accessTokenDuration, state.service.accessTokenDuration)
-  const kept: Lifetime = {
-    duration: Math.round((refreshToken.expiresAt - now) / 1000),
-    expiresAt: refreshToken.expiresAt
-  }
+  const kept = remaining(now, refreshToken.expiresAt)
   const renewed = lifetime(now, refreshing.refreshTokenDuration, state.service.refreshTokenDuration)
   const record = TokenStore.update(state.tokens, before, {
     access: half(refreshing.accessToken, access),
@@ -138,10 +123,25 @@ export const tokenType = (service: ServiceSettings, { dpopKeyThumbprint }: Token
 export const responseContent = (service: ServiceSettings, { access, record }: Issued): string =>
   JSON.stringify({
     // First, so that none of them takes the place of what follows.
-    ...Properties.visible(record.properties),
+    ...visibleProperties(record.properties),
     access_token: record.access.value,
     refresh_token: record.refresh?.value,
     scope: record.scopes.length > 0 ? record.scopes.join(" ") : null,
     token_type: tokenType(service, record),
     expires_in: access.duration
   })
+
+/** What Authlete's responses tell about tokens that were issued a moment ago, beside the token response. */
+export const issuedFields = ({ access, record, refresh }: Issued) => ({
+  accessToken: record.access.value,
+  accessTokenExpiresAt: access.expiresAt,
+  accessTokenDuration: access.duration,
+  refreshToken: record.refresh?.value,
+  refreshTokenExpiresAt: refresh?.expiresAt ?? 0,
+  refreshTokenDuration: refresh?.duration ?? 0,
+  refreshTokenScopes: record.refreshTokenScopes,
+  subject: record.subject,
+  scopes: nonEmpty(record.scopes),
+  properties: nonEmpty(record.properties),
+  authorizationDetails: record.authorizationDetails
+})

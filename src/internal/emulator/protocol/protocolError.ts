@@ -3,7 +3,7 @@
  */
 import type { Result, ResultCode } from "../model/resultCodes.js"
 import { result } from "../model/resultCodes.js"
-import type { ServiceSettings } from "../model/settings.js"
+import type { ServiceSettings } from "../model/service.js"
 
 /** Why a request of a client application, or the call about it, fails. */
 export interface ProtocolError<Action extends string> {

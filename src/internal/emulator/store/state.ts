@@ -1,22 +1,60 @@
 /**
- * All that the emulator remembers. The transitions are in `operations/`: each takes the state, a request and the time,
- * and gives what Authlete answers.
+ * All that the emulator remembers, and how it is written down. What changes it is in `operations/`: each operation takes
+ * the state, a request and the time, and gives Authlete's response.
  */
-import * as Clients from "../model/clients.js"
-import type { ServiceSettings } from "../model/settings.js"
-import type * as Tickets from "./tickets.js"
+import * as Schema from "effect/Schema"
+import { Client } from "../model/client.js"
+import { ServiceSettings } from "../model/service.js"
+import { TokenRecord } from "../model/tokenRecord.js"
+import * as ClientStore from "./clientStore.js"
+import * as Tickets from "./tickets.js"
 import * as TokenStore from "./tokenStore.js"
 
 export interface State {
   service: ServiceSettings
-  readonly clients: Clients.Clients
+  readonly clients: ClientStore.ClientStore
   readonly tickets: Tickets.Tickets
   readonly tokens: TokenStore.TokenStore
 }
 
 export const make = (service: ServiceSettings): State => ({
   service,
-  clients: Clients.make(),
+  clients: ClientStore.make(),
   tickets: new Map(),
   tokens: TokenStore.make()
 })
+
+/**
+ * All that the emulator remembers, as plain data that survives JSON. It holds the values of tokens and tickets: treat it
+ * like a password.
+ *
+ * @since 0.1.0
+ * @category snapshots
+ */
+export interface Snapshot extends Schema.Schema.Type<typeof Snapshot> {}
+
+/**
+ * @since 0.1.0
+ * @category snapshots
+ */
+export const Snapshot = Schema.Struct({
+  service: ServiceSettings,
+  clients: Schema.Array(Client),
+  tickets: Schema.Array(Tickets.Ticket),
+  tokens: Schema.Array(TokenRecord)
+})
+
+export const toSnapshot = (state: State): Snapshot => ({
+  service: state.service,
+  clients: Array.from(state.clients.byId.values()),
+  tickets: Array.from(state.tickets.values()),
+  tokens: TokenStore.select(state.tokens, {})
+})
+
+export const fromSnapshot = (snapshot: Snapshot): State => {
+  const state = make(snapshot.service)
+  for (const client of snapshot.clients) ClientStore.put(state.clients, client)
+  for (const ticket of snapshot.tickets) state.tickets.set(ticket.value, ticket)
+  for (const token of snapshot.tokens) TokenStore.add(state.tokens, token)
+  return state
+}

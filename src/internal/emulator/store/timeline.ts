@@ -6,8 +6,8 @@
  * A few tokens, such as most subjects have, need no counts: they are held in a plain list, which takes far less memory.
  */
 import type { TokenStatus } from "../../operations/tokens/list.js"
+import { isExpired } from "../model/lifetime.js"
 import type { TokenRecord } from "../model/tokenRecord.js"
-import { isExpired } from "../model/tokenRecord.js"
 
 /** The records, ascending by their sequence numbers. */
 type List = Array<TokenRecord>

@@ -152,6 +152,29 @@ export const findByIdentifier = (
   identifier: string
 ): TokenRecord | undefined => find(store, half, "byValue", identifier) ?? find(store, half, "byHash", identifier)
 
+/** A token that a client application presented, with the pair that it belongs to. */
+export interface Presented {
+  readonly record: TokenRecord
+  readonly half: Half
+  readonly type: "access_token" | "refresh_token"
+}
+
+const presentedAccessToken = (store: TokenStore, value: string): Presented | undefined => {
+  const record = find(store, "access", "byValue", value)
+  return record && { record, half: record.access, type: "access_token" }
+}
+
+const presentedRefreshToken = (store: TokenStore, value: string): Presented | undefined => {
+  const record = find(store, "refresh", "byValue", value)
+  return record?.refresh && { record, half: record.refresh, type: "refresh_token" }
+}
+
+/** The hint, a `token_type_hint`, says where to look first; a wrong one does no harm. */
+export const findPresented = (store: TokenStore, value: string, hint: string | null): Presented | undefined =>
+  hint === "refresh_token"
+    ? presentedRefreshToken(store, value) ?? presentedAccessToken(store, value)
+    : presentedAccessToken(store, value) ?? presentedRefreshToken(store, value)
+
 /** The records, in the order of their creation. */
 export const select = (store: TokenStore, filter: Filter): ReadonlyArray<TokenRecord> =>
   Timeline.all(Timelines.find(store.timelines, filter) ?? [])

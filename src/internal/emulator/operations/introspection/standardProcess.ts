@@ -6,17 +6,16 @@ import type {
   StandardIntrospectionRequest,
   StandardIntrospectionResponse
 } from "../../../operations/introspection/standardProcess.js"
-import type { Written } from "../../http/written.js"
-import * as Properties from "../../model/properties.js"
+import type { Written } from "../../http/response.js"
+import { isExpired } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
-import { isExpired } from "../../model/tokenRecord.js"
+import { visibleProperties } from "../../model/tokenFields.js"
 import { tokenType } from "../../protocol/issueTokens.js"
 import * as Parameters from "../../protocol/parameters.js"
-import type { Presented } from "../../protocol/presentedToken.js"
-import * as PresentedToken from "../../protocol/presentedToken.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
+import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof StandardIntrospectionRequest.Encoded>
 type Answer = Written<typeof StandardIntrospectionResponse.Encoded>
@@ -24,8 +23,12 @@ type Answer = Written<typeof StandardIntrospectionResponse.Encoded>
 const formCodes = { missing: "A145201", malformed: "A145202" } as const
 const tokenCodes = { missing: "A145301", empty: "A145302", repeated: "A999306" } as const
 
-const active = ({ service }: State, { half, record, type }: Presented, { withHiddenProperties }: Request) => ({
-  ...Properties.visible(
+const active = (
+  { service }: State,
+  { half, record, type }: TokenStore.Presented,
+  { withHiddenProperties }: Request
+) => ({
+  ...visibleProperties(
     withHiddenProperties === true
       ? record.properties.map(({ key, value }) => ({ key, value }))
       : record.properties
@@ -47,7 +50,7 @@ const introspect = (
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
-    const presented = PresentedToken.find(state, value, form)
+    const presented = TokenStore.findPresented(state.tokens, value, form.get("token_type_hint"))
     const isActive = presented !== undefined && !isExpired(presented.half, now)
     return {
       ...result("A145001", `type=${presented?.type ?? "null"}, active=${isActive}`),

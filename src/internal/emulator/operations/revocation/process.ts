@@ -3,12 +3,11 @@
  */
 import * as Either from "effect/Either"
 import type { RevocationRequest, RevocationResponse } from "../../../operations/revocation/process.js"
-import type { Written } from "../../http/written.js"
+import type { Written } from "../../http/response.js"
 import { result } from "../../model/resultCodes.js"
 import type { AuthenticationError } from "../../protocol/clientAuthentication.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import * as Parameters from "../../protocol/parameters.js"
-import * as PresentedToken from "../../protocol/presentedToken.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
@@ -47,7 +46,7 @@ const revoke = (
     if (form.size === 0) return yield* Either.left(invalidRequest("A113301"))
     const { client } = yield* authenticate(state, request, form, clientCodes)
     const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
-    const presented = PresentedToken.find(state, value, form)
+    const presented = TokenStore.findPresented(state.tokens, value, form.get("token_type_hint"))
     if (presented !== undefined && presented.record.clientId !== client.clientId) {
       return yield* Either.left(invalidRequest("A116301"))
     }

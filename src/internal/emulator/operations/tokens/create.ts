@@ -3,22 +3,24 @@
  */
 import * as Either from "effect/Either"
 import type { TokenCreateRequest, TokenCreateResponse } from "../../../operations/tokens/create.js"
-import type { Reported } from "../../http/reported.js"
-import { badRequest, forbidden } from "../../http/reported.js"
-import type { Written } from "../../http/written.js"
-import type { Client } from "../../model/clients.js"
-import * as Clients from "../../model/clients.js"
-import * as Properties from "../../model/properties.js"
+import type { Reported } from "../../http/refusal.js"
+import { reported } from "../../http/refusal.js"
+import type { Written } from "../../http/response.js"
+import type { Client } from "../../model/client.js"
+import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import { supportsScope } from "../../model/settings.js"
-import * as Subjects from "../../model/subjects.js"
+import { supportsScope } from "../../model/service.js"
+import { checkSubject, keptProperties } from "../../model/tokenFields.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, tokenType } from "../../protocol/issueTokens.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 
 type Request = Partial<typeof TokenCreateRequest.Encoded>
 type Answer = Written<typeof TokenCreateResponse.Encoded>
+
+const badRequest = (code: ResultCode, detail?: string) => reported("BAD_REQUEST", code, detail)
 
 const grantTypeOf = ({ service }: State, { grantType }: Request) => {
   if (grantType === undefined) return Either.left(badRequest("A104201"))
@@ -32,7 +34,7 @@ const subjectCodes = { missing: "A105201", tooLong: "A105202", notAscii: "A10520
 const subjectOf = ({ grantType, subject }: Request) =>
   grantType === "CLIENT_CREDENTIALS" || (grantType === "JWT_BEARER" && subject === undefined)
     ? Either.right(undefined)
-    : Either.mapLeft(Subjects.check(subject, subjectCodes), badRequest)
+    : Either.mapLeft(checkSubject(subject, subjectCodes), (code) => badRequest(code))
 
 const scopesOf = ({ service }: State, { scopes = [] }: Request) => {
   const unsupported = scopes.find((scope) => !supportsScope(service, scope))
@@ -43,9 +45,9 @@ const scopesOf = ({ service }: State, { scopes = [] }: Request) => {
 
 const clientOf = ({ clients }: State, { clientId, clientIdentifier }: Request): Either.Either<Client, Reported> => {
   const identifier = clientId === undefined ? clientIdentifier : String(clientId)
-  const client = identifier === undefined ? undefined : Clients.find(clients, identifier)
+  const client = identifier === undefined ? undefined : ClientStore.find(clients, identifier)
   if (client === undefined) return Either.left(badRequest("A107201", identifier))
-  return client.locked ? Either.left(forbidden("A107203")) : Either.right(client)
+  return client.locked ? Either.left(reported("FORBIDDEN", "A107203")) : Either.right(client)
 }
 
 /** A refresh token cannot be brought along where none would be issued. */
@@ -74,7 +76,7 @@ const create = (state: State, request: Request, now: number): Either.Either<Answ
       grantType,
       subject,
       scopes,
-      properties: Properties.keep(request.properties),
+      properties: keptProperties(request.properties),
       clientIdAliasUsed: request.clientIdAliasUsed === true && client.alias !== undefined,
       accessToken: request.accessToken,
       refreshToken: request.refreshToken,

@@ -3,7 +3,7 @@
  */
 import * as Either from "effect/Either"
 import type { TokenFailReason, TokenFailRequest, TokenFailResponse } from "../../../operations/tokens/fail.js"
-import type { Written } from "../../http/written.js"
+import type { Written } from "../../http/response.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { badRequest, refuse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"

@@ -3,14 +3,12 @@
  */
 import * as Either from "effect/Either"
 import type { TokenIssueRequest, TokenIssueResponse } from "../../../operations/tokens/issue.js"
-import type { Written } from "../../http/written.js"
-import { clientFields } from "../../model/clientFields.js"
-import { issuedFields } from "../../model/issuedFields.js"
-import * as Properties from "../../model/properties.js"
+import type { Written } from "../../http/response.js"
+import { clientFields } from "../../model/client.js"
 import { result } from "../../model/resultCodes.js"
-import * as Subjects from "../../model/subjects.js"
+import { checkSubject, keptProperties } from "../../model/tokenFields.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
-import { issue, responseContent } from "../../protocol/issueTokens.js"
+import { issue, issuedFields, responseContent } from "../../protocol/issueTokens.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { refuse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
@@ -35,14 +33,14 @@ const issueFor = (
 ): Either.Either<Answer, ProtocolError<"INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const ticket = yield* Tickets.find(state.tickets, request.ticket, ticketCodes, now)
-    const subject = yield* Subjects.check(request.subject, subjectCodes)
+    const subject = yield* checkSubject(request.subject, subjectCodes)
     const client = yield* Either.fromNullable(state.clients.byId.get(ticket.clientId), () => "A061104" as const)
     const grant = {
       client,
       grantType: "PASSWORD" as const,
       subject,
       scopes: ticket.scopes,
-      properties: Properties.keep(request.properties),
+      properties: keptProperties(request.properties),
       clientIdAliasUsed: ticket.clientIdAliasUsed,
       accessToken: request.accessToken,
       accessTokenDuration: request.accessTokenDuration,

@@ -7,12 +7,12 @@ import type { AccessToken, LimitedClient, TokenListResponse } from "../../../ope
 import { TokenStatus } from "../../../operations/tokens/list.js"
 import type { Refusal } from "../../http/refusal.js"
 import { refusal } from "../../http/refusal.js"
-import type { Written } from "../../http/written.js"
-import type { Client } from "../../model/clients.js"
-import * as Clients from "../../model/clients.js"
+import type { Written } from "../../http/response.js"
+import type { Client } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
@@ -51,7 +51,7 @@ const clientOf = ({ clients }: State, identifier: string | undefined): Either.Ei
   identifier === undefined
     ? Either.right(undefined)
     : Either.fromNullable(
-      Clients.find(clients, identifier),
+      ClientStore.find(clients, identifier),
       () => refusal("NotFound", "A001218", identifier)
     )
 

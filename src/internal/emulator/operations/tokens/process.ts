@@ -4,8 +4,8 @@
  */
 import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
-import type { Written } from "../../http/written.js"
-import type { Client } from "../../model/clients.js"
+import type { Written } from "../../http/response.js"
+import type { Client } from "../../model/client.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"

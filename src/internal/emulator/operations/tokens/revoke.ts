@@ -5,9 +5,9 @@ import * as Either from "effect/Either"
 import type { TokenRevokeRequest, TokenRevokeResponse } from "../../../operations/tokens/revoke.js"
 import type { Refusal } from "../../http/refusal.js"
 import { refusal } from "../../http/refusal.js"
-import type { Written } from "../../http/written.js"
-import * as Clients from "../../model/clients.js"
+import type { Written } from "../../http/response.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
@@ -23,7 +23,7 @@ const one = ({ tokens }: State, half: "access" | "refresh", identifier: string):
 
 const ofClient = ({ clients, tokens }: State, identifier: string, subject: string | undefined): Selected =>
   Either.fromNullable(
-    Clients.find(clients, identifier),
+    ClientStore.find(clients, identifier),
     () => refusal("NotFound", "A001218", identifier)
   ).pipe(Either.map(({ clientId }) => TokenStore.select(tokens, { clientId, subject })))
 

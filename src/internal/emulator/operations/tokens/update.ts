@@ -4,14 +4,13 @@
 import * as Either from "effect/Either"
 import type { TokenUpdateRequest, TokenUpdateResponse } from "../../../operations/tokens/update.js"
 import { draw } from "../../crypto/random.js"
-import type { Reported } from "../../http/reported.js"
-import { badRequest, notFound } from "../../http/reported.js"
-import type { Written } from "../../http/written.js"
-import * as Clients from "../../model/clients.js"
-import * as Properties from "../../model/properties.js"
+import type { Reported } from "../../http/refusal.js"
+import { reported } from "../../http/refusal.js"
+import type { Written } from "../../http/response.js"
+import { after, never, stored } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
-import { shortestDuration } from "../../model/settings.js"
-import { after, never, stored } from "../../model/time.js"
+import { shortestDuration } from "../../model/service.js"
+import { allowedScopes, arePropertiesTooBig, keptProperties } from "../../model/tokenFields.js"
 import type { Half, TokenRecord } from "../../model/tokenRecord.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import { tokenType } from "../../protocol/issueTokens.js"
@@ -30,21 +29,21 @@ const find = ({ tokens }: State, request: Request): Either.Either<TokenRecord | 
   if (refreshTokenHash !== undefined) {
     return Either.right(TokenStore.find(tokens, "refresh", "byHash", refreshTokenHash))
   }
-  return Either.left(badRequest("A134201"))
+  return Either.left(reported("BAD_REQUEST", "A134201"))
 }
 
 const select = (state: State, request: Request): Either.Either<TokenRecord, Reported> =>
-  find(state, request).pipe(Either.flatMap(Either.fromNullable(() => notFound("A134202"))))
+  find(state, request).pipe(Either.flatMap(Either.fromNullable(() => reported("NOT_FOUND", "A134202"))))
 
 const propertiesOf = (before: TokenRecord, { properties }: Request) => {
-  const kept = properties === undefined ? before.properties : Properties.keep(properties)
-  return Properties.areTooBig(kept) ? Either.left(badRequest("A999209")) : Either.right(kept)
+  const kept = properties === undefined ? before.properties : keptProperties(properties)
+  return arePropertiesTooBig(kept) ? Either.left(reported("BAD_REQUEST", "A999209")) : Either.right(kept)
 }
 
 /** Scopes that the client cannot have are dropped in silence. */
 const scopesOf = ({ clients, service }: State, before: TokenRecord, { scopes }: Request) => {
   const client = clients.byId.get(before.clientId)
-  return scopes === undefined || client === undefined ? before.scopes : Clients.allowedScopes(service, client, scopes)
+  return scopes === undefined || client === undefined ? before.scopes : allowedScopes(service, client, scopes)
 }
 
 const haveChanged = (before: ReadonlyArray<string>, now: ReadonlyArray<string>): boolean =>

@@ -2,13 +2,12 @@
  * grant_type=client_credentials: a token for the client itself.
  */
 import * as Either from "effect/Either"
-import * as Properties from "../../model/properties.js"
+import { keptProperties } from "../../model/tokenFields.js"
 import type { Conflict } from "../issueTokens.js"
 import { issue } from "../issueTokens.js"
 import { badRequest, serverError } from "../protocolError.js"
 import type { Flow } from "./grantRequest.js"
-import { issuedAnswer } from "./grantRequest.js"
-import { requestedScopes } from "./requestedScopes.js"
+import { issuedAnswer, requestedScopes } from "./grantRequest.js"
 
 const conflicts = {
   AccessTokenInUse: "A144201",
@@ -24,7 +23,7 @@ export const clientCredentials: Flow = (grantRequest) => {
     grantType: "CLIENT_CREDENTIALS" as const,
     subject: undefined,
     scopes: requestedScopes(grantRequest),
-    properties: Properties.keep(request.properties),
+    properties: keptProperties(request.properties),
     clientIdAliasUsed: aliasUsed,
     accessToken: request.accessToken,
     accessTokenDuration: request.accessTokenDuration

@@ -3,23 +3,23 @@
  */
 import type * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
-import type { Written } from "../../http/written.js"
-import { clientFields } from "../../model/clientFields.js"
-import { issuedFields } from "../../model/issuedFields.js"
+import type { Written } from "../../http/response.js"
+import { clientFields } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import type { ServiceSettings } from "../../model/settings.js"
+import type { ServiceSettings } from "../../model/service.js"
+import { allowedScopes } from "../../model/tokenFields.js"
 import type { State } from "../../store/state.js"
 import type { Authenticated } from "../clientAuthentication.js"
 import type { Issued } from "../issueTokens.js"
-import { responseContent } from "../issueTokens.js"
-import type { Parameters } from "../parameters.js"
+import { issuedFields, responseContent } from "../issueTokens.js"
+import * as Parameters from "../parameters.js"
 import type { ProtocolError } from "../protocolError.js"
 
 export interface GrantRequest extends Authenticated {
   readonly state: State
   /** What the client application sent. */
-  readonly form: Parameters
+  readonly form: Parameters.Parameters
   /** What the authorization server adds to it. */
   readonly request: Partial<typeof TokenProcessRequest.Encoded>
   readonly now: number
@@ -31,6 +31,14 @@ export type GrantError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT" | "INTER
 
 /** How one grant type is answered. */
 export type Flow = (request: GrantRequest) => Either.Either<GrantAnswer, GrantError>
+
+/** The scopes of a new token: those that were asked for and that the client can have, or else the service's defaults. */
+export const requestedScopes = ({ client, form, state: { service } }: GrantRequest): ReadonlyArray<string> =>
+  allowedScopes(
+    service,
+    client,
+    Parameters.scopesOf(form) ?? service.scopes.filter(({ defaultEntry }) => defaultEntry).map(({ name }) => name)
+  )
 
 /** The answer that hands out tokens. */
 export const issuedAnswer = (

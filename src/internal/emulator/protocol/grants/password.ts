@@ -3,15 +3,15 @@
  */
 import * as Either from "effect/Either"
 import { draw } from "../../crypto/random.js"
-import { clientFields } from "../../model/clientFields.js"
+import { clientFields } from "../../model/client.js"
+import { after } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
-import { after } from "../../model/time.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import * as Tickets from "../../store/tickets.js"
 import * as Parameters from "../parameters.js"
 import { invalidRequest } from "../protocolError.js"
 import type { Flow } from "./grantRequest.js"
-import { requestedScopes } from "./requestedScopes.js"
+import { requestedScopes } from "./grantRequest.js"
 
 const usernameCodes = { missing: "A051301", empty: "A051302", repeated: "A051303" } as const
 const passwordCodes = { missing: "A051304", empty: "A051305", repeated: "A051306" } as const

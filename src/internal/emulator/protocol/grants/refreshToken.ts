@@ -2,8 +2,8 @@
  * grant_type=refresh_token: a new access token for the pair, and a new refresh token unless the service keeps it.
  */
 import * as Either from "effect/Either"
+import { isExpired } from "../../model/lifetime.js"
 import type { Half, TokenRecord } from "../../model/tokenRecord.js"
-import { isExpired } from "../../model/tokenRecord.js"
 import * as TokenStore from "../../store/tokenStore.js"
 import { refresh } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"

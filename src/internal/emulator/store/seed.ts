@@ -12,12 +12,13 @@ import {
   Strings
 } from "../../schema/fields.js"
 import { draw } from "../crypto/random.js"
-import * as State from "../store/state.js"
-import * as TokenStore from "../store/tokenStore.js"
-import * as Clients from "./clients.js"
-import * as Properties from "./properties.js"
-import { GivenSettings, merged, ServiceSettings } from "./settings.js"
-import { after, stored } from "./time.js"
+import { Client } from "../model/client.js"
+import { after, stored } from "../model/lifetime.js"
+import { GivenSettings, merged, ServiceSettings } from "../model/service.js"
+import { keptProperties } from "../model/tokenFields.js"
+import * as ClientStore from "./clientStore.js"
+import * as State from "./state.js"
+import * as TokenStore from "./tokenStore.js"
 
 /**
  * An access token to start with, and a refresh token if its value or its expiry is given.
@@ -66,7 +67,7 @@ export const Seed = Schema.Struct({
   /** Settings of the service to change; what is left out stays as it is. */
   service: optional(GivenSettings),
   /** Clients to add; one with the same id is replaced. */
-  clients: Schema.optionalWith(Schema.Array(Clients.Client), { default: () => [] }),
+  clients: Schema.optionalWith(Schema.Array(Client), { default: () => [] }),
   /** Tokens to add, in the order of their creation; one with the same value is replaced. */
   tokens: Schema.optionalWith(Schema.Array(SeedToken), { default: () => [] })
 })
@@ -80,6 +81,48 @@ const defaultSettings = Schema.decodeSync(ServiceSettings)({})
  * @category seeds
  */
 export interface SeedInput extends Schema.Schema.Encoded<typeof Seed> {}
+
+const demoScopes = ["history.read", "timeline.read"]
+
+/**
+ * What an emulator starts from unless it is told otherwise: three clients, no tokens, and the service's default settings.
+ * Each client may have the scopes `history.read` and `timeline.read`.
+ *
+ * | id | alias | secret |
+ * |---|---|---|
+ * | 26888344961664 | `demo` | `emulator-client-secret` |
+ * | 26478243745571 | `my-client` | that of the examples in Authlete's documents |
+ * | 26862190133482 | `demo-public` | none: the client is public |
+ *
+ * @since 0.1.0
+ * @category seeds
+ */
+export const defaultSeed: Seed = Schema.decodeSync(Seed)({
+  clients: [
+    {
+      clientId: 26888344961664,
+      alias: "demo",
+      secret: "emulator-client-secret",
+      name: "Demo Client",
+      scopes: demoScopes
+    },
+    // The client of the examples in Authlete's documents, with the secret that stands there.
+    {
+      clientId: 26478243745571,
+      alias: "my-client",
+      secret: "gXz97ISgLs4HuXwOZWch8GEmgL4YMvUJwu3er_kDVVGcA0UOhA9avLPbEmoeZdagi9yC_-tEiT2BdRyH9dbrQQ",
+      name: "My Client",
+      scopes: demoScopes
+    },
+    {
+      clientId: 26862190133482,
+      alias: "demo-public",
+      type: "PUBLIC",
+      name: "Demo Public Client",
+      scopes: demoScopes
+    }
+  ]
+})
 
 /** The pairs that have a value of the seed's token already. */
 const holdersOf = ({ tokens }: State.State, { accessToken, refreshToken }: SeedToken) => {
@@ -107,7 +150,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
     subject: token.subject,
     grantType: token.grantType,
     scopes: token.scopes,
-    properties: Properties.keep(token.properties),
+    properties: keptProperties(token.properties),
     authorizationDetails: token.authorizationDetails,
     createdAt: stored(token.createdAt ?? now),
     lastRefreshedAt: 0,
@@ -118,7 +161,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
 /** Adds what the seed holds to what there is. */
 export const plant = (state: State.State, seed: Seed, now: number): void => {
   if (seed.service !== undefined) state.service = merged(state.service, seed.service)
-  for (const client of seed.clients) Clients.put(state.clients, client)
+  for (const client of seed.clients) ClientStore.put(state.clients, client)
   for (const token of seed.tokens) plantToken(state, token, now)
 }
 

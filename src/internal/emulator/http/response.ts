@@ -1,11 +1,25 @@
 /**
- * An answer as it goes over the wire.
+ * A response: what operations write down, and what of it goes over the wire.
  */
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Predicate from "effect/Predicate"
 import type { Refusal } from "./refusal.js"
 import { statusOf } from "./refusal.js"
 
+/**
+ * The body of a response as an operation writes it down. It is the encoded side of the operation's response schema, so
+ * that the compiler sees where the two drift apart. A field that may be absent may also be `undefined`: such fields are
+ * left out on the wire.
+ */
+export type Written<Body> = Body extends ReadonlyArray<infer Item> ? ReadonlyArray<Written<Item>>
+  : Body extends object ? { readonly [Key in keyof Body]: WrittenField<Body, Key> }
+  : Body
+
+type WrittenField<Body, Key extends keyof Body> = Partial<Pick<Body, Key>> extends Pick<Body, Key>
+  ? Written<Body[Key]> | undefined
+  : Written<Body[Key]>
+
+/** A response as it goes over the wire. */
 export interface Rendered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

@@ -1,0 +1,61 @@
+/**
+ * What an authorization server may ask to be kept with a token: the subject, the scopes and the properties.
+ */
+import * as Either from "effect/Either"
+import type { Property } from "../../schema/fields.js"
+import type { Client } from "./client.js"
+import type { ResultCode } from "./resultCodes.js"
+import type { ServiceSettings } from "./service.js"
+import { supportsScope } from "./service.js"
+
+/** A subject has at most 100 characters, all of them printable ASCII. */
+export const checkSubject = (
+  subject: string | undefined,
+  codes: { readonly missing: ResultCode; readonly tooLong: ResultCode; readonly notAscii: ResultCode }
+): Either.Either<string, ResultCode> => {
+  if (subject === undefined) return Either.left(codes.missing)
+  if (subject.length > 100) return Either.left(codes.tooLong)
+  return /^[\x20-\x7e]*$/.test(subject) ? Either.right(subject) : Either.left(codes.notAscii)
+}
+
+/** Of the scopes that were asked for, those that the client can have. */
+export const allowedScopes = (
+  service: ServiceSettings,
+  client: Client,
+  requested: ReadonlyArray<string>
+): ReadonlyArray<string> =>
+  Array.from(new Set(requested)).filter((scope) =>
+    supportsScope(service, scope) && (client.scopes === undefined || client.scopes.includes(scope))
+  )
+
+/** The members that a token response has already. */
+const reserved = new Set([
+  "access_token",
+  "token_type",
+  "expires_in",
+  "refresh_token",
+  "scope",
+  "error",
+  "error_description",
+  "error_uri",
+  "id_token"
+])
+
+/** The properties that are kept: those with a reserved key, or without one, are ignored. */
+export const keptProperties = (properties: ReadonlyArray<Property> | undefined): ReadonlyArray<Property> =>
+  (properties ?? []).filter(({ key }) => key !== undefined && !reserved.has(key))
+
+/** The properties that client applications may see, as members of an object. */
+export const visibleProperties = (properties: ReadonlyArray<Property>): Record<string, string | undefined> =>
+  Object.fromEntries(properties.filter(({ hidden }) => hidden !== true).map(({ key = "", value }) => [key, value]))
+
+const limit = 65_535
+const cipherBlock = 16
+
+/** Whether the properties fit where Authlete puts them: as JSON, encrypted by AES, in base64url. */
+export const arePropertiesTooBig = (properties: ReadonlyArray<Property>): boolean => {
+  if (properties.length === 0) return false
+  const plain = new TextEncoder().encode(JSON.stringify(properties)).length
+  const encrypted = (Math.floor(plain / cipherBlock) + 1) * cipherBlock
+  return Math.ceil(encrypted * 4 / 3) > limit
+}

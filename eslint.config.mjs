@@ -1,6 +1,9 @@
 import * as effect from "@effect/eslint-plugin"
 import tseslint from "typescript-eslint"
 
+/** Which rooms a file may not import from. Arrows point one way: test -> tools, bench, cli -> src. */
+const notFrom = (rooms, message) => ["error", { patterns: [{ regex: `^\\.\\.?/(.*/)?(${rooms})/`, message }] }]
+
 export default tseslint.config(
   { ignores: ["doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
   ...tseslint.configs.recommended,
@@ -28,6 +31,16 @@ export default tseslint.config(
   },
   // An interface that extends the type of a schema gives the schema's type a name in hovers and in declarations.
   { rules: { "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }] } },
+  {
+    ignores: ["test/**"],
+    rules: {
+      "no-restricted-imports": notFrom("test", "Only tests import from test/: what others need stands in tools/.")
+    }
+  },
+  {
+    files: ["src/**/*.ts"],
+    rules: { "no-restricted-imports": notFrom("test|tools|bench|cli|examples", "src stands alone.") }
+  },
   {
     files: ["src/**/*.ts"],
     rules: { "no-console": "error", "@effect/no-import-from-barrel-package": "error" }

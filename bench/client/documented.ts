@@ -1,8 +1,6 @@
 /**
  * Calls and answers of Authlete's documents: what goes over the wire while the clients are measured.
  */
-import { introspected } from "../../test/support/introspected.js"
-
 export const serviceId = "715948317"
 export const accessToken = "yAYzqtd1tFr0y_3ThLqNc9kX3pVx9cLf5Yq8nGm0wEk"
 
@@ -22,6 +20,11 @@ export const revoke = {
   response: { resultCode: "A312001", resultMessage: "Revoked 1 access token(s).", count: 1 }
 } satisfies Documented
 
+const attributes = [
+  { key: "attribute1-key", value: "attribute1-value" },
+  { key: "attribute2-key", value: "attribute2-value" }
+]
+
 export const introspect = {
   path: "/auth/introspection",
   request: {
@@ -29,7 +32,24 @@ export const introspect = {
     scopes: ["history.read", "timeline.read"],
     subject: "john"
   },
-  response: introspected
+  response: {
+    resultCode: "A056001",
+    resultMessage: "[A056001] The access token is valid.",
+    action: "OK",
+    clientAttributes: attributes,
+    clientId: 26478243745571,
+    clientIdAlias: "my-client",
+    clientIdAliasUsed: false,
+    existent: true,
+    expiresAt: 1640416873000,
+    refreshable: true,
+    responseContent: "Bearer error=\"invalid_request\"",
+    scopes: ["history.read", "timeline.read"],
+    serviceAttributes: attributes,
+    subject: "john",
+    sufficient: true,
+    usable: true
+  }
 } satisfies Documented
 
 export const create = {

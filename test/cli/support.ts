@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, afterEach, vi } from "vitest"
-import { bundle } from "../../tools/build/bundle.js"
+import { bundle } from "../../tools/build/command.js"
 
 // Each test starts processes, and the first one waits for the bundle: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000 })

@@ -5,14 +5,13 @@ import { Cause, Config, ConfigProvider, Effect, Exit, Fiber, Layer, Option, Reda
 import type { ConfigError } from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import { head, json } from "../support/http.js"
-import { observed } from "../support/outcome.js"
-import { elsewhere, loopback } from "../support/plainHttp.js"
-import { always, comesAbout, inTurn, rawServer, send } from "../support/rawServer.js"
+import { head, json } from "../../tools/faults/http.js"
+import { serviceId } from "../../tools/faults/planted.js"
+import { always, comesAbout, inTurn, rawServer, send } from "../../tools/faults/rawServer.js"
+import { observed, rows } from "../support/outcome.js"
 import type { Stub } from "../support/stub.js"
 import { stub } from "../support/stub.js"
-import { rows } from "../support/table.js"
-import { bearer, clientOf, serviceId, transports } from "../support/transports.js"
+import { bearer, clientOf, elsewhere, loopback, transports } from "../support/transports.js"
 
 const good = { status: 200, body: { totalCount: 0 } }
 

@@ -3,7 +3,7 @@ import { Duration, Effect, Layer, Redacted, Schedule } from "effect"
 import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import type { Called } from "../support/calls.js"
+import type { Called } from "../../tools/faults/calls.js"
 import {
   create,
   fail,
@@ -16,13 +16,12 @@ import {
   revokeByClient,
   standardIntrospect,
   update
-} from "../support/calls.js"
-import { jumpingClock } from "../support/jumpingClock.js"
+} from "../../tools/faults/calls.js"
+import { jumpingClock } from "../support/clocks.js"
 import type { Outcome } from "../support/outcome.js"
-import { observed } from "../support/outcome.js"
+import { observed, rows } from "../support/outcome.js"
 import type { Stub, StubReply } from "../support/stub.js"
 import { stub } from "../support/stub.js"
-import { rows } from "../support/table.js"
 import { bearer, clientOf } from "../support/transports.js"
 
 const url = "https://authlete.test"

@@ -3,7 +3,7 @@ import type { Schema } from "effect"
 import { Effect, Redacted } from "effect"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import type { Called } from "../support/calls.js"
+import type { Called } from "../../tools/faults/calls.js"
 import {
   create,
   fail,
@@ -15,10 +15,9 @@ import {
   revokeByClient,
   standardIntrospect,
   update
-} from "../support/calls.js"
-import { observed } from "../support/outcome.js"
+} from "../../tools/faults/calls.js"
+import { observed, rows } from "../support/outcome.js"
 import { stub, stubWith } from "../support/stub.js"
-import { rows } from "../support/table.js"
 import { clientOf } from "../support/transports.js"
 
 interface Answer {

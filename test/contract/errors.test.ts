@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import { answers } from "./values.js"
+import { answers } from "../../tools/contract/values.js"
 
 const classes = AuthleteError.AuthleteError.members.map((member) => ({ name: member._tag, member }))
 

@@ -1,7 +1,7 @@
 import * as Either from "effect/Either"
 import { describe, expect, it } from "vitest"
 import { encode } from "../../src/internal/client/request.js"
-import { examples, operationNamed } from "./contract.js"
+import { examples, operationNamed } from "../../tools/contract/contract.js"
 import { recovered } from "./settled.js"
 
 const requested = examples.flatMap(({ operation, request }) => request === null ? [] : [{ operation, request }])

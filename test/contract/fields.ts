@@ -4,8 +4,8 @@
  */
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
-import type { Shape } from "./contract.js"
-import { resolve } from "./contract.js"
+import type { Shape } from "../../tools/contract/contract.js"
+import { resolve } from "../../tools/contract/contract.js"
 
 /** What there is at each path; several things, where alternatives differ. */
 export type Fields = ReadonlyMap<string, ReadonlySet<string>>

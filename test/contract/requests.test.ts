@@ -4,10 +4,18 @@ import { describe, expect, it } from "vitest"
 import { encode } from "../../src/internal/client/request.js"
 import { tokensCreateForm } from "../../src/internal/operations/tokens/create.js"
 import { tokensRevokeForm } from "../../src/internal/operations/tokens/revoke.js"
-import type { AnyOperation, Shape } from "./contract.js"
-import { contractOf, contracts, objections, operationNamed, operations, requestShape, resolve } from "./contract.js"
+import type { AnyOperation, Shape } from "../../tools/contract/contract.js"
+import {
+  contractOf,
+  contracts,
+  objections,
+  operationNamed,
+  operations,
+  requestShape,
+  resolve
+} from "../../tools/contract/contract.js"
+import { requests } from "../../tools/contract/values.js"
 import { fieldsOfSchema, fieldsOfShape, listed, requiredOfSchema, requiredOfShape } from "./fields.js"
-import { requests } from "./values.js"
 
 const numRuns = 60
 

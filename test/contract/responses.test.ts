@@ -3,11 +3,11 @@ import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { tokensCount, tokensList } from "../../src/internal/operations/tokens/list.js"
-import type { AnyOperation, Shape } from "./contract.js"
-import { anyOperation, contractOf, operationNamed, operations, resolve } from "./contract.js"
+import type { AnyOperation, Shape } from "../../tools/contract/contract.js"
+import { anyOperation, contractOf, operationNamed, operations, resolve } from "../../tools/contract/contract.js"
+import { answers, answersOf, members, noisy } from "../../tools/contract/values.js"
 import { fieldsOfSchema, fieldsOfShape, listed, requiredOfSchema } from "./fields.js"
 import { recovered, settled } from "./settled.js"
-import { answers, answersOf, members, noisy } from "./values.js"
 
 const numRuns = 40
 

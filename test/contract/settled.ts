@@ -6,7 +6,7 @@ import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import type { AuthleteError } from "../../src/AuthleteError.js"
 import { settle } from "../../src/internal/client/settle.js"
-import type { AnyOperation } from "./contract.js"
+import type { AnyOperation } from "../../tools/contract/contract.js"
 
 /** What the client makes of an answer that holds this JSON. */
 export const settled = (operation: AnyOperation, answer: unknown): Either.Either<unknown, AuthleteError> =>

@@ -3,15 +3,15 @@
  */
 import { Cause, Effect, Exit, Layer, Redacted } from "effect"
 import { AuthleteClient } from "effect-authlete"
+import type { Case } from "../../tools/faults/case.js"
+import { calledBy, requestsOf, siteOf } from "../../tools/faults/case.js"
+import { plantedBearer } from "../../tools/faults/planted.js"
+import { comesAbout } from "../../tools/faults/rawServer.js"
 import type { Outcome } from "../support/outcome.js"
 import { outcomeOf } from "../support/outcome.js"
-import { leaks, plantedBearer } from "../support/planted.js"
-import { comesAbout } from "../support/rawServer.js"
-import { recordingTracer, renderings } from "../support/renderings.js"
+import { leaks, recordingTracer, renderings } from "../support/renderings.js"
 import type { Transport } from "../support/transports.js"
 import { clientOf } from "../support/transports.js"
-import type { Case } from "./case.js"
-import { calledBy, requestsOf, siteOf } from "./case.js"
 
 export interface Played {
   readonly outcome: Outcome

@@ -5,12 +5,12 @@
 import { expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { afterAll, beforeAll, describe } from "vitest"
+import type { Case, Theme } from "../../tools/faults/case.js"
+import { calledBy, endingOn, requestsOf } from "../../tools/faults/case.js"
 import type { Outcome } from "../support/outcome.js"
-import { rows } from "../support/table.js"
+import { rows } from "../support/outcome.js"
 import type { Transport } from "../support/transports.js"
 import { transports } from "../support/transports.js"
-import type { Case, Theme } from "./case.js"
-import { calledBy, endingOn, requestsOf } from "./case.js"
 import { play } from "./play.js"
 
 const stated = (each: Case, transport: Transport): Outcome => {

@@ -1,5 +1,5 @@
 /**
- * How a call ended, as a value that a table can state.
+ * How a call ended, as a value that a table of cases can state, and the rows of such a table.
  */
 import { Cause, Effect, Exit, Schema } from "effect"
 import { AuthleteError } from "effect-authlete"
@@ -38,3 +38,9 @@ export const outcomeOf = <A, E>(exit: Exit.Exit<A, E>): Outcome =>
 
 export const observed = <A, E, R>(call: Effect.Effect<A, E, R>): Effect.Effect<Outcome, never, R> =>
   Effect.map(Effect.exit(call), outcomeOf)
+
+/**
+ * The rows of a table for `each`, with the name of each first: `"%s"` in the title stands for it, in full.
+ */
+export const rows = <A>(cases: ReadonlyArray<A>, name: (each: A) => string): ReadonlyArray<readonly [string, A]> =>
+  cases.map((each) => [name(each), each])

@@ -5,6 +5,7 @@ import { Cause, Effect, Exit, FiberRef, HashSet, Logger, Tracer } from "effect"
 import { Console } from "node:console"
 import { Writable } from "node:stream"
 import { inspect } from "node:util"
+import { mark } from "../../tools/faults/planted.js"
 
 export interface Rendering {
   readonly how: string
@@ -142,3 +143,10 @@ export const recordingTracer = () => {
   })
   return { tracer, spans, text: () => deep(told) }
 }
+
+/** Where a mark can be read, with what stands around it. */
+export const leaks = (all: ReadonlyArray<Rendering>): ReadonlyArray<string> =>
+  all.filter(({ text }) => text.includes(mark)).map(({ how, text }) => {
+    const at = text.indexOf(mark)
+    return `${how}: …${text.slice(Math.max(0, at - 40), at + 60)}…`
+  })

@@ -6,10 +6,11 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { Layer, Redacted } from "effect"
 import { AuthleteClient, RetryPolicy } from "effect-authlete"
-import { serviceId } from "./serviceId.js"
+import type { TransportName } from "../../tools/faults/case.js"
+import { serviceId } from "../../tools/faults/planted.js"
 
 export interface Transport {
-  readonly transport: "undici" | "fetch" | "node:http"
+  readonly transport: TransportName
   readonly layer: Layer.Layer<HttpClient.HttpClient>
 }
 
@@ -18,8 +19,6 @@ export const transports: ReadonlyArray<Transport> = [
   { transport: "fetch", layer: FetchHttpClient.layer },
   { transport: "node:http", layer: NodeHttpClient.layer }
 ]
-
-export { serviceId }
 
 export const bearer = "the-access-token-of-the-service"
 
@@ -37,3 +36,32 @@ export const clientOf = (
     retryPolicy: RetryPolicy.none,
     ...options
   }).pipe(Layer.provide(layer))
+
+/** Base URLs with plain http that do not leave the machine. */
+export const loopback = [
+  "http://localhost:8787",
+  "http://LOCALHOST:8787",
+  "HTTP://LOCALHOST",
+  "http://127.0.0.1",
+  "http://127.0.0.1:8787",
+  "http://127.1.2.3",
+  "http://127.1.2.3:80",
+  "http://[::1]:8787"
+]
+
+/** Those with plain http where others could read along. */
+export const elsewhere = [
+  "http://authlete.test",
+  "HTTP://AUTHLETE.TEST",
+  "http://us.authlete.com",
+  // A name server is asked for it.
+  "http://authlete.localhost",
+  "http://localhost.authlete.test",
+  "http://127.0.0.1.authlete.test",
+  "http://notlocalhost",
+  "http://10.0.0.1",
+  "http://10.0.0.1:8080",
+  "http://0.0.0.0",
+  "http://[::ffff:127.0.0.1]",
+  "http://[::2]"
+]

@@ -13,11 +13,11 @@ import * as Tokens from "effect-authlete/Tokens"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
-import type { AnyOperation } from "../../test/contract/contract.js"
-import { operations } from "../../test/contract/contract.js"
-import { requests } from "../../test/contract/values.js"
+import type { AnyOperation } from "./contract.js"
+import { operations } from "./contract.js"
 import type { Exchange } from "./recorder.js"
 import { recording } from "./recorder.js"
+import { requests } from "./values.js"
 
 const clientId = 26888344961664
 const credentials = { clientId: String(clientId), clientSecret: "emulator-client-secret" }

@@ -1,14 +1,14 @@
 /**
  * Holds every request of the client and every answer of the emulator against Authlete's OpenAPI file: names, types,
  * required fields and enums. The requests are held against the file with its known defects corrected, which
- * `contract-file.ts` lists; the answers against the file as it is.
+ * `file.ts` lists; the answers against the file as it is.
  *
  *     npm run contract -- path/to/openapi.json
  */
 import * as Effect from "effect/Effect"
-import type { Shape } from "../../test/contract/contract.js"
-import { checker } from "../../test/contract/contract.js"
 import { calls } from "./calls.js"
+import type { Shape } from "./contract.js"
+import { checker } from "./contract.js"
 import type { Entry } from "./file.js"
 import { readContract } from "./file.js"
 import type { Exchange } from "./recorder.js"

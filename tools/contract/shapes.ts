@@ -1,6 +1,6 @@
 /**
- * Reduces Authlete's OpenAPI file to what the tests of the schemas need: `test/contract/shapes.json`, the bare shapes of
- * requests and responses, and `test/contract/examples.json`, the documented examples. The tests then need no other file.
+ * Reduces Authlete's OpenAPI file to what the tests of the schemas need: `shapes.json`, the bare shapes of
+ * requests and responses, and `examples.json`, the documented examples. The tests then need no other file.
  *
  *     npx tsx tools/contract/shapes.ts path/to/openapi.json
  */
@@ -12,7 +12,7 @@ if (source === undefined) throw new Error("The path of the OpenAPI file is neede
 const { corrections, entries, schemas, version } = readContract(source)
 
 const write = (name: string, value: unknown) =>
-  writeFileSync(new URL(`../../test/contract/${name}`, import.meta.url), `${JSON.stringify(value, null, 2)}\n`)
+  writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(value, null, 2)}\n`)
 
 const origin = `Authlete's OpenAPI file, version ${version}; written by tools/contract/shapes.ts`
 

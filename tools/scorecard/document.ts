@@ -1,11 +1,10 @@
 /**
  * Writes `docs/reliability.md` out of what was judged.
  */
-import { calledBy, meaningOf } from "../../test/faults/case.js"
 import { fill, table } from "../docs/markdown.js"
-import type { Titled } from "./cases.js"
+import { calledBy, meaningOf } from "../faults/case.js"
 import { limit } from "./pool.js"
-import type { SubjectName } from "./protocol.js"
+import type { SubjectName, Titled } from "./protocol.js"
 import { subjects } from "./protocol.js"
 import type { Criterion, Judged } from "./referee.js"
 import { criteria } from "./referee.js"

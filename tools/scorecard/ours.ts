@@ -5,11 +5,10 @@ import { NodeHttpClient } from "@effect/platform-node"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { Layer, ManagedRuntime, Redacted } from "effect"
 import { AuthleteClient } from "effect-authlete"
-import { calledBy } from "../../test/faults/case.js"
-import { plantedBearer } from "../../test/support/planted.js"
-import { serviceId } from "../../test/support/serviceId.js"
-import { played } from "./cases.js"
+import { calledBy } from "../faults/case.js"
+import { plantedBearer, serviceId } from "../faults/planted.js"
 import { play } from "./player.js"
+import { played } from "./protocol.js"
 
 const transport = process.argv[2] === "fetch" ? FetchHttpClient.layer : NodeHttpClient.layerUndici
 

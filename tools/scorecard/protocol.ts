@@ -1,6 +1,18 @@
 /**
- * What the scorecard and the processes that it starts tell each other.
+ * What is played, and what the scorecard and the processes that it starts tell each other.
  */
+import type { Case } from "../faults/case.js"
+import { calledBy } from "../faults/case.js"
+import { themes } from "../faults/cases/index.js"
+
+export interface Titled extends Case {
+  readonly theme: string
+}
+
+/** The cases of the fault suite whose call the SDK has, too. */
+export const played: ReadonlyArray<Titled> = themes.flatMap(({ cases, theme }) =>
+  cases.filter((each) => calledBy(each).request !== undefined).map((each) => ({ ...each, theme }))
+)
 
 export const subjects = ["undici", "fetch", "sdk"] as const
 

@@ -2,11 +2,11 @@
  * Plays a case with a subject, and holds what happened against the criteria.
  */
 import { Effect } from "effect"
-import { calledBy, meaningOf, siteOf } from "../../test/faults/case.js"
-import { mark } from "../../test/support/planted.js"
-import type { Recorded } from "../../test/support/rawServer.js"
-import type { Titled } from "./cases.js"
+import { calledBy, meaningOf, siteOf } from "../faults/case.js"
+import { mark } from "../faults/planted.js"
+import type { Recorded } from "../faults/rawServer.js"
 import type { Played, Pool } from "./pool.js"
+import type { Titled } from "./protocol.js"
 
 /** What a subject can be good at. Where a case says nothing about it, it is not judged. */
 export const criteria = ["survives", "settles", "means", "silent", "once", "stays"] as const

@@ -3,8 +3,7 @@
  */
 import { Authlete } from "@authlete/typescript-sdk"
 import type * as models from "@authlete/typescript-sdk/models"
-import { plantedBearer } from "../../test/support/planted.js"
-import { serviceId } from "../../test/support/serviceId.js"
+import { plantedBearer, serviceId } from "../faults/planted.js"
 import { play } from "./player.js"
 
 type Method = (sdk: Authlete, request: never) => Promise<unknown>

@@ -3,7 +3,7 @@
  */
 import { Schedule } from "effect"
 import type { AuthleteEmulator } from "effect-authlete"
-import { create, introspect, remove, revoke } from "../../support/calls.js"
+import { create, introspect, remove, revoke } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { emulated } from "../emulated.js"
 import { hinting, notJson, refused, timedOut, unanswered } from "../endings.js"

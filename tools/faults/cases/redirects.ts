@@ -1,10 +1,10 @@
 /**
  * Redirects, which Authlete never sends: a client that follows one hands its credentials to somebody else.
  */
-import { create, list } from "../../support/calls.js"
-import { answer, json } from "../../support/http.js"
+import { create, list } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { refused } from "../endings.js"
+import { answer, json } from "../http.js"
 import { redirecting } from "../places.js"
 
 const target = [json({ action: "OK", accessToken: "t", totalCount: 0 })]

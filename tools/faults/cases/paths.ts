@@ -1,11 +1,11 @@
 /**
  * Identifiers that would lead somewhere else if they stood in a path as they are.
  */
-import { removeOf } from "../../support/calls.js"
-import { json, noContent } from "../../support/http.js"
-import type { Script } from "../../support/rawServer.js"
-import { serviceId } from "../../support/transports.js"
+import { removeOf } from "../calls.js"
 import type { Case, Theme } from "../case.js"
+import { json, noContent } from "../http.js"
+import { serviceId } from "../planted.js"
+import type { Script } from "../rawServer.js"
 
 /** Deletes what one segment names, and nothing else. */
 const only = (segment: string): Script => ({ target }) =>

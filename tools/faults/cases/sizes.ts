@@ -2,10 +2,10 @@
  * Bodies that are too large, compressed, or come in small pieces.
  */
 import * as Zlib from "node:zlib"
-import { answer, chunk, chunked, head, lastChunk } from "../../support/http.js"
-import { end, pause, send } from "../../support/rawServer.js"
 import type { Theme } from "../case.js"
 import { invalid, notJson, unanswered } from "../endings.js"
+import { answer, chunk, chunked, head, lastChunk } from "../http.js"
+import { end, pause, send } from "../rawServer.js"
 
 const empty = { totalCount: 0 }
 const ok = { succeeds: empty }

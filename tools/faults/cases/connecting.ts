@@ -1,7 +1,7 @@
 /**
  * Connections that never come about.
  */
-import { create } from "../../support/calls.js"
+import { create } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { timedOut, unanswered } from "../endings.js"
 import {

@@ -1,10 +1,10 @@
 /**
  * Bodies that are no answer of Authlete's at all, with a status that says that all went well.
  */
-import { create, fail } from "../../support/calls.js"
-import { answer, json } from "../../support/http.js"
+import { create, fail } from "../calls.js"
 import type { Theme } from "../case.js"
 import { invalid, notJson } from "../endings.js"
+import { answer, json } from "../http.js"
 
 const empty = { totalCount: 0 }
 const text = JSON.stringify(empty)

@@ -2,7 +2,8 @@
  * Authlete writes `null` where it has nothing to say: a field that is null is one that is not there.
  */
 import { Redacted } from "effect"
-import type { Called } from "../../support/calls.js"
+import { documented } from "../../contract/documented.js"
+import type { Called } from "../calls.js"
 import {
   create,
   fail,
@@ -14,10 +15,9 @@ import {
   revokeByClient,
   standardIntrospect,
   update
-} from "../../support/calls.js"
-import { documented } from "../../support/documented.js"
-import { json } from "../../support/http.js"
+} from "../calls.js"
 import type { Case, Theme } from "../case.js"
+import { json } from "../http.js"
 
 /** What an answer cannot do without, and what of it is secret. */
 const needed: ReadonlyArray<readonly [Called, plain: ReadonlyArray<string>, secret: ReadonlyArray<string>]> = [

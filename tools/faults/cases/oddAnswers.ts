@@ -2,10 +2,10 @@
  * Bodies that a strict reader would trip over, and that say all the same what Authlete has to say.
  */
 import { Redacted } from "effect"
-import { create, introspect, revoke } from "../../support/calls.js"
-import { answer, head, json } from "../../support/http.js"
-import { send } from "../../support/rawServer.js"
+import { create, introspect, revoke } from "../calls.js"
 import type { Case, Theme } from "../case.js"
+import { answer, head, json } from "../http.js"
+import { send } from "../rawServer.js"
 
 const empty = { totalCount: 0 }
 const ok = { succeeds: empty }

@@ -1,16 +1,18 @@
 /**
- * A case: one call, what the server does about it, and how it ends. Cases are data: `suite.ts` makes tests of them, and
+ * A case: one call, what the server does about it, and how it ends. Cases are data: `test/faults` makes tests of them, and
  * `npm run scorecard` plays the same ones.
  */
 import type { AuthleteClient } from "effect-authlete"
-import type { Called } from "../support/calls.js"
-import { list } from "../support/calls.js"
-import type { Reply, Script } from "../support/rawServer.js"
-import { always } from "../support/rawServer.js"
-import type { Transport } from "../support/transports.js"
+import type { Called } from "./calls.js"
+import { list } from "./calls.js"
 import type { Ending } from "./endings.js"
 import type { Place } from "./places.js"
 import { plain } from "./places.js"
+import type { Reply, Script } from "./rawServer.js"
+import { always } from "./rawServer.js"
+
+/** The transports that a case is played on. */
+export type TransportName = "undici" | "fetch" | "node:http"
 
 export interface Case {
   readonly what: string
@@ -22,7 +24,7 @@ export interface Case {
   readonly at?: Place
   readonly ends: Ending
   /** How it ends on those transports on which it ends otherwise. */
-  readonly but?: Partial<Record<Transport["transport"], Ending>>
+  readonly but?: Partial<Record<TransportName, Ending>>
   /** The system's word for the fault is one of these, by chance; or depends on versions, and is not looked at (`true`). */
   readonly codeVaries?: true | ReadonlyArray<string>
   /** How many calls are made before this one, on the same client: none, if it is left out. */
@@ -32,7 +34,7 @@ export interface Case {
   /** How many attempts an error tells of: one, if it is left out. */
   readonly attempts?: number
   /** Transports that hold on to the connection for a while, whatever is asked of them. */
-  readonly heldBy?: ReadonlyArray<Transport["transport"]>
+  readonly heldBy?: ReadonlyArray<TransportName>
   readonly options?: Partial<AuthleteClient.Options>
   /** Of the call, in milliseconds. */
   readonly timeout?: number
@@ -54,7 +56,7 @@ export const calledBy = ({ of = list }: Case): Called => of
 
 export const siteOf = ({ at = plain, reply = [] }: Case) => at(typeof reply === "function" ? reply : always(...reply))
 
-export const endingOn = ({ but, ends }: Case, { transport }: Pick<Transport, "transport">): Ending =>
+export const endingOn = ({ but, ends }: Case, { transport }: { readonly transport: TransportName }): Ending =>
   but?.[transport] ?? ends
 
 export const requestsOf = ({ before = 0, requests = before + 1 }: Case): number => requests

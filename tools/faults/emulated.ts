@@ -7,9 +7,8 @@ import { Context, Effect, Layer } from "effect"
 import { AuthleteEmulator } from "effect-authlete"
 import { createServer } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
-import { plantedBearer } from "../support/planted.js"
-import { serviceId } from "../support/transports.js"
 import type { Place } from "./places.js"
+import { plantedBearer, serviceId } from "./planted.js"
 
 /** A server that counts what goes through it. */
 const counting = () => {

@@ -1,14 +1,14 @@
 /**
  * Servers that repeat what they were told: nothing of it may be read in what becomes of the call.
  */
-import type { Called } from "../../support/calls.js"
-import { create, issue, process, remove, revokeByClient, update } from "../../support/calls.js"
-import { answer, json } from "../../support/http.js"
-import type { Recorded, Script } from "../../support/rawServer.js"
-import { serviceId } from "../../support/transports.js"
+import type { Called } from "../calls.js"
+import { create, issue, process, remove, revokeByClient, update } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import type { Failing } from "../endings.js"
 import { invalid, notJson, refused } from "../endings.js"
+import { answer, json } from "../http.js"
+import { serviceId } from "../planted.js"
+import type { Recorded, Script } from "../rawServer.js"
 
 /** All that a request holds, as a server might put it into a message. */
 const repeated = ({ body, headers, target }: Recorded) => `${headers["authorization"]} ${target} ${body}`

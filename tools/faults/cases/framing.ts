@@ -1,11 +1,11 @@
 /**
  * Answers that break the rules of HTTP/1.1, or make odd use of them.
  */
-import { remove } from "../../support/calls.js"
-import { answer, chunk, chunked, head, json, lastChunk } from "../../support/http.js"
-import { end, send } from "../../support/rawServer.js"
+import { remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { notJson, refused, unanswered } from "../endings.js"
+import { answer, chunk, chunked, head, json, lastChunk } from "../http.js"
+import { end, send } from "../rawServer.js"
 import { wasClosed } from "./breaking.js"
 
 const empty = { totalCount: 0 }

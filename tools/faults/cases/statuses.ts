@@ -1,11 +1,11 @@
 /**
  * Every kind of status, with and without the body that belongs to it.
  */
-import { create, issue, remove } from "../../support/calls.js"
-import { answer, head, json, noContent } from "../../support/http.js"
-import { end, send } from "../../support/rawServer.js"
+import { create, issue, remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { notJson, refused } from "../endings.js"
+import { answer, head, json, noContent } from "../http.js"
+import { end, send } from "../rawServer.js"
 
 export const told = { resultCode: "A001101", resultMessage: "[A001101] /auth/token, something is wrong." }
 

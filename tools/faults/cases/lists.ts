@@ -3,12 +3,12 @@
  */
 import { Chunk, Effect, Stream } from "effect"
 import { Tokens } from "effect-authlete"
-import type { Called } from "../../support/calls.js"
-import { json } from "../../support/http.js"
-import type { Script } from "../../support/rawServer.js"
+import type { Called } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import type { Failing } from "../endings.js"
 import { invalid, refused } from "../endings.js"
+import { json } from "../http.js"
+import type { Script } from "../rawServer.js"
 
 /** The number of the tokens that a stream of them gives. */
 const streamed: Called = {

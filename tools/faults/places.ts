@@ -3,11 +3,11 @@
  */
 import type { Scope } from "effect"
 import { Effect } from "effect"
-import { selfSigned } from "../support/certificate.js"
-import { answer } from "../support/http.js"
-import { neverAccepting, unattended } from "../support/neverAccepting.js"
-import type { RawServer, Recorded, Reply, Script } from "../support/rawServer.js"
-import { always, end, rawServer, reset, unusedPort } from "../support/rawServer.js"
+import { selfSigned } from "./certificate.js"
+import { answer } from "./http.js"
+import { neverAccepting, unattended } from "./neverAccepting.js"
+import type { RawServer, Recorded, Reply, Script } from "./rawServer.js"
+import { always, end, rawServer, reset, unusedPort } from "./rawServer.js"
 
 export interface Site extends Pick<RawServer, "url" | "answered" | "atMost"> {
   /** What was asked, wherever it was asked. */

@@ -1,11 +1,11 @@
 /**
  * Servers that stop talking, or never begin.
  */
-import { create } from "../../support/calls.js"
-import { chunk, chunked, head } from "../../support/http.js"
-import { pause, send } from "../../support/rawServer.js"
+import { create } from "../calls.js"
 import type { Theme } from "../case.js"
 import { timedOut } from "../endings.js"
+import { chunk, chunked, head } from "../http.js"
+import { pause, send } from "../rawServer.js"
 
 const slow = { timeout: 300, ends: timedOut }
 

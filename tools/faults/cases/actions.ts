@@ -2,11 +2,11 @@
  * What an answer says in its `action`, along with the status or against it.
  */
 import { Redacted, Schedule } from "effect"
-import { create, introspect, issue, process, revoke, revokeByClient, update } from "../../support/calls.js"
-import { json } from "../../support/http.js"
+import { create, introspect, issue, process, revoke, revokeByClient, update } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import type { Failing } from "../endings.js"
 import { invalid, refused } from "../endings.js"
+import { json } from "../http.js"
 import { told } from "./statuses.js"
 
 /** A client may leave it to its caller to look at the action. */

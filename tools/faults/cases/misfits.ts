@@ -1,10 +1,10 @@
 /**
  * Fields of another type than Authlete's, or without which an answer is none.
  */
-import { create, introspect, process, revoke, update } from "../../support/calls.js"
-import { answer, json } from "../../support/http.js"
+import { create, introspect, process, revoke, update } from "../calls.js"
 import type { Theme } from "../case.js"
 import { invalid } from "../endings.js"
+import { answer, json } from "../http.js"
 
 export const misfits: Theme = {
   theme: "fields that do not fit",

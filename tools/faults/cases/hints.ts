@@ -3,12 +3,12 @@
  */
 import { Schedule } from "effect"
 import { RetryPolicy } from "effect-authlete"
-import type { Called } from "../../support/calls.js"
-import { create, introspect, issue, list, remove, revoke, update } from "../../support/calls.js"
-import { answer, json } from "../../support/http.js"
-import { inTurn, reset } from "../../support/rawServer.js"
+import type { Called } from "../calls.js"
+import { create, introspect, issue, list, remove, revoke, update } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { hinting, refused, unanswered } from "../endings.js"
+import { answer, json } from "../http.js"
+import { inTurn, reset } from "../rawServer.js"
 import { told } from "./statuses.js"
 
 const date = "Wed, 21 Oct 2026 07:28:00 GMT"

@@ -1,11 +1,11 @@
 /**
  * Connections that break while the answer is awaited or on its way.
  */
-import { create, remove } from "../../support/calls.js"
-import { chunk, chunked, head, json } from "../../support/http.js"
-import { end, inTurn, pause, reset, send } from "../../support/rawServer.js"
+import { create, remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { unanswered } from "../endings.js"
+import { chunk, chunked, head, json } from "../http.js"
+import { end, inTurn, pause, reset, send } from "../rawServer.js"
 
 const text = JSON.stringify({ totalCount: 0 })
 

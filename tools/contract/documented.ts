@@ -6,7 +6,6 @@ import type { Effect } from "effect"
 import { Redacted } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
-import { attributes, introspected } from "./introspected.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 
@@ -22,6 +21,30 @@ export interface Documented {
   readonly response: Readonly<Record<string, unknown>> | undefined
   /** The fields of the response that are secrets. */
   readonly secrets: ReadonlyArray<string>
+}
+
+const attributes = [
+  { key: "attribute1-key", value: "attribute1-value" },
+  { key: "attribute2-key", value: "attribute2-value" }
+]
+
+const introspected = {
+  resultCode: "A056001",
+  resultMessage: "[A056001] The access token is valid.",
+  action: "OK",
+  clientAttributes: attributes,
+  clientId: 26478243745571,
+  clientIdAlias: "my-client",
+  clientIdAliasUsed: false,
+  existent: true,
+  expiresAt: 1640416873000,
+  refreshable: true,
+  responseContent: "Bearer error=\"invalid_request\"",
+  scopes: ["history.read", "timeline.read"],
+  serviceAttributes: attributes,
+  subject: "john",
+  sufficient: true,
+  usable: true
 }
 
 const ticketToFail = "83BNqKIhGMyrkvop_7jQjv2Z1612LNdGSQKkvkrf47c"

@@ -5,7 +5,7 @@
  * Each is a process of its own: its share of the processor is then known to the system, and neither the compiler's
  * opinion of shared code nor the heap of one is a burden on the other. While one has its turn, the others sleep.
  */
-import { median, times } from "../support/statistics.js"
+import { median, times } from "../support/measuring.js"
 import type { Program } from "./programs.js"
 import type { Order, Turn } from "./turn.js"
 

@@ -2,8 +2,8 @@
  * A client that calls Authlete, whoever made it, as a process that takes turns.
  */
 import { Effect, type ManagedRuntime } from "effect"
-import { create, introspect, revoke } from "./documented.js"
-import { repeated, takeTurns } from "./turn.js"
+import { create, introspect, page, revoke } from "./documented.js"
+import { type Repeat, repeated, takeTurns } from "./turn.js"
 
 /** What is looked at in the answers. Nobody is fast who gives something else. */
 const seen = {
@@ -16,8 +16,30 @@ type Answers = { readonly [Name in keyof typeof seen]: Parameters<(typeof seen)[
 
 const wrong = () => new Error("another answer than the one that was due")
 
+export const pageSizes = [20, 1_000] as const
+
+/** Decodes the text of a page, and tells how many tokens there are in it. */
+export type Decode = (text: string) => number | undefined
+
+/** Decoding as calls of their own, by the size of the page: one answer each. */
+const decoding = (decode: Decode | undefined): Readonly<Record<string, Repeat>> => {
+  if (decode === undefined) return {}
+  const calls = pageSizes.map((size) => {
+    let text: string | undefined
+    const call = repeated(async () => {
+      text ??= page(0, size, size)
+      if (decode(text) !== size) throw new Error("not decoded")
+    })
+    return [String(size), call] as const
+  })
+  return Object.fromEntries(calls)
+}
+
 /** A client that gives promises. */
-export const compete = (calls: { readonly [Name in keyof Answers]: () => Promise<Answers[Name]> }): void => {
+export const compete = (
+  calls: { readonly [Name in keyof Answers]: () => Promise<Answers[Name]> },
+  decode?: Decode
+): void => {
   const checked = <Answer>(call: () => Promise<Answer>, isDue: (answer: Answer) => boolean) =>
     repeated(async () => {
       if (!isDue(await call())) throw wrong()
@@ -25,14 +47,16 @@ export const compete = (calls: { readonly [Name in keyof Answers]: () => Promise
   takeTurns({
     revoke: checked(calls.revoke, seen.revoke),
     introspect: checked(calls.introspect, seen.introspect),
-    create: checked(calls.create, seen.create)
+    create: checked(calls.create, seen.create),
+    ...decoding(decode)
   })
 }
 
 /** A client that gives effects. Fibers of one runtime run them, as those do that an authorization server has for its requests. */
 export const competeInFibers = <R, E>(
   runtime: ManagedRuntime.ManagedRuntime<R, unknown>,
-  calls: { readonly [Name in keyof Answers]: Effect.Effect<Answers[Name], E, R> }
+  calls: { readonly [Name in keyof Answers]: Effect.Effect<Answers[Name], E, R> },
+  decode?: Decode
 ): void => {
   const checked = <Answer>(call: Effect.Effect<Answer, E, R>, isDue: (answer: Answer) => boolean) => {
     const due = Effect.flatMap(call, (answer) => isDue(answer) ? Effect.void : Effect.die(wrong()))
@@ -42,6 +66,7 @@ export const competeInFibers = <R, E>(
   takeTurns({
     revoke: checked(calls.revoke, seen.revoke),
     introspect: checked(calls.introspect, seen.introspect),
-    create: checked(calls.create, seen.create)
+    create: checked(calls.create, seen.create),
+    ...decoding(decode)
   })
 }

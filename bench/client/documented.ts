@@ -1,8 +1,13 @@
 /**
  * Calls and answers of Authlete's documents: what goes over the wire while the clients are measured.
  */
+import { version } from "../../src/internal/version.js"
+
 export const serviceId = "715948317"
 export const accessToken = "yAYzqtd1tFr0y_3ThLqNc9kX3pVx9cLf5Yq8nGm0wEk"
+
+/** The headers that the client sends with every call, for those who are compared with it. */
+export const headers = { accept: "application/json", "user-agent": `effect-authlete/${version}` }
 
 /** The service whose every call fails, so that failing calls can be measured as well. */
 export const failingServiceId = "400"
@@ -83,4 +88,37 @@ export const create = {
 export const failure = {
   resultCode: "A161202",
   resultMessage: "[A161202] The request does not say which access tokens to revoke."
+}
+
+const hash = (index: number, kind: string) =>
+  `${kind}${index}`.padEnd(43, "tC5hpjGylLiiw-vsd5_tqVHtYSUHblAGimEJ-5xqAco")
+
+const scopes = [["history.read"], ["history.read", "timeline.read"], ["history.read", "openid", "timeline.read"]]
+
+const token = (index: number) => ({
+  accessTokenHash: hash(index, "a"),
+  accessTokenExpiresAt: 1642048149000 + index * 1_000,
+  clientId: 26888344961664,
+  createdAt: 1642044549000 + index * 1_000,
+  grantType: "AUTHORIZATION_CODE",
+  lastRefreshedAt: 0,
+  refreshTokenExpiresAt: 1642048149000 + index * 1_000,
+  refreshTokenHash: hash(index, "r"),
+  scopes: scopes[index % scopes.length],
+  subject: `user-${index}`,
+  ...(index % 2 === 0 && { properties: [{ key: "tenant", value: String(index), hidden: false }] })
+})
+
+const client = {
+  clientId: 26888344961664,
+  clientIdAliasEnabled: false,
+  clientName: "My Device Flow Client",
+  clientType: "CONFIDENTIAL",
+  number: 6260
+}
+
+/** The text of the answer with the tokens from `start` to `end`, out of so many. */
+export const page = (start: number, end: number, totalCount: number): string => {
+  const accessTokens = Array.from({ length: end - start }, (_, offset) => token(start + offset))
+  return JSON.stringify({ accessTokens, client, start, end, totalCount })
 }

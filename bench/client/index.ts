@@ -6,15 +6,12 @@
  * `npx tsx bench/client/index.ts profile` says where the time of a call goes.
  */
 import { footprint } from "../footprint/index.js"
-import { conditions, warnWhereBusy } from "../support/conditions.js"
-import { tables } from "../support/markdown.js"
-import type { Row } from "../support/row.js"
-import { decode } from "./decode.js"
-import { fetch } from "./fetch.js"
+import { conditions, warnWhereBusy } from "../support/measuring.js"
+import { tables } from "../support/report.js"
+import type { Row } from "../support/report.js"
+import { decode, fetch, more, undici, withoutPretenuring } from "./comparisons.js"
 import { memory } from "./memory.js"
-import { more } from "./more.js"
 import { profile } from "./profile.js"
-import { undici, withoutPretenuring } from "./undici.js"
 
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Row>>>> = {
   undici,

@@ -1,7 +1,7 @@
 /**
  * Whether calls leave something on the heap, and whether a stream of tokens keeps what it has given.
  */
-import type { Row } from "../support/row.js"
+import type { Row } from "../support/report.js"
 import type { HeapOrder } from "./heap.js"
 import { withPrograms } from "./programs.js"
 

@@ -1,9 +1,25 @@
 /**
- * What rounds come to, as rows of the table: ours against a peer, in one figure.
+ * What rounds come to, as rows of the table: ours against a peer, in one figure, and whether the ratio keeps its limit.
  */
-import type { Row } from "../support/row.js"
+import type { Row } from "../support/report.js"
 import type { Rounds } from "./byTurns.js"
-import type { Judge } from "./limits.js"
+
+export type Judge = (ratio: number) => Pick<Row, "ratio" | "limit" | "holds">
+
+export const atLeast = (limit: number): Judge => (ratio) => ({
+  ratio,
+  limit: `at least ${limit.toFixed(2)}`,
+  holds: ratio >= limit
+})
+
+export const atMost = (limit: number): Judge => (ratio) => ({
+  ratio,
+  limit: `at most ${limit.toFixed(2)}`,
+  holds: ratio <= limit
+})
+
+/** For information. */
+export const told: Judge = (ratio) => ({ ratio })
 
 export interface Comparison<Name extends string> {
   readonly section: string

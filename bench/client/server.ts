@@ -3,8 +3,7 @@
  * made before. What it takes is the same for all clients, and none of it is theirs.
  */
 import { createServer } from "node:http"
-import { create, failingServiceId, failure, introspect, revoke } from "./documented.js"
-import { page } from "./lists.js"
+import { create, failingServiceId, failure, introspect, page, revoke } from "./documented.js"
 
 const answers = new Map([create, introspect, revoke].map(({ path, response }) => [path, JSON.stringify(response)]))
 /** More tokens than anybody lists, page by page. */

@@ -3,9 +3,8 @@
  */
 import { defaultAccessToken, defaultServiceId } from "effect-authlete/AuthleteEmulator"
 import { fileURLToPath } from "node:url"
-import { startServer, stopServer } from "../support/childProcess.js"
-import { type Call, requestsPerSecond, type Send, sender } from "../support/load.js"
-import { median, times } from "../support/statistics.js"
+import { median, times } from "../support/measuring.js"
+import { type Call, requestsPerSecond, type Send, sender, startServer, stopServer } from "./load.js"
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const command = process.env["EMULATOR_COMMAND"] ?? here("../../dist/command/effect-authlete.js")
@@ -45,7 +44,7 @@ export interface Row {
 export const throughput = async (): Promise<ReadonlyArray<Row>> => {
   const [emulator, bare] = await Promise.all([
     startEmulator(),
-    startServer("--import", "tsx", here("../support/constantServer.ts"))
+    startServer("--import", "tsx", here("constantServer.ts"))
   ])
   const toEmulator = sender(emulator.origin, defaultAccessToken, inFlight)
   const toBare = sender(bare.origin, defaultAccessToken, inFlight)

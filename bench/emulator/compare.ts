@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process"
 import { fileURLToPath } from "node:url"
-import { median, times } from "../support/statistics.js"
+import { median, times } from "../support/measuring.js"
 
 export const few = 1_000
 export const many = 1_000_000

@@ -9,7 +9,7 @@ import { tokensList } from "../../src/internal/emulator/operations/tokens/list.j
 import { tokensRevoke } from "../../src/internal/emulator/operations/tokens/revoke.js"
 import { defaultSeed, fromSeeds, plant, Seed, type SeedInput } from "../../src/internal/emulator/store/seed.js"
 import * as TokenStore from "../../src/internal/emulator/store/tokenStore.js"
-import { times } from "../support/statistics.js"
+import { times } from "../support/measuring.js"
 
 const [tokens = 0, subjects = 0] = process.argv.slice(2).map(Number)
 const now = 1_795_132_800_000

@@ -3,7 +3,7 @@
  */
 import { Undici } from "@effect/platform-node"
 import { once } from "node:events"
-import { times } from "../support/statistics.js"
+import { times } from "../support/measuring.js"
 import { compare, few, many, type Round, type Row, start } from "./compare.js"
 
 const batch = 100

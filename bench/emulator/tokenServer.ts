@@ -6,7 +6,7 @@ import { NodeHttpServer } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
 import { AuthleteEmulator } from "effect-authlete"
 import { createServer } from "node:http"
-import { times } from "../support/statistics.js"
+import { times } from "../support/measuring.js"
 
 const [tokens = 0] = process.argv.slice(2).map(Number)
 

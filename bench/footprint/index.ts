@@ -5,8 +5,8 @@
  * `npx tsx bench/footprint/index.ts` prints the rows as tables.
  */
 import { fileURLToPath } from "node:url"
-import { tables } from "../support/markdown.js"
-import type { Row } from "../support/row.js"
+import { tables } from "../support/report.js"
+import type { Row } from "../support/report.js"
 import { makeProject } from "./project.js"
 import { size } from "./size.js"
 import { start } from "./start.js"

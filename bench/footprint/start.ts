@@ -8,9 +8,9 @@
 import { build } from "esbuild"
 import { execFileSync } from "node:child_process"
 import { join } from "node:path"
-import type { Row } from "../support/row.js"
-import { median, times } from "../support/statistics.js"
-import { more } from "./more.js"
+import { median, times } from "../support/measuring.js"
+import type { Row } from "../support/report.js"
+import { more } from "./project.js"
 import type { Project } from "./project.js"
 
 const section = "Start"

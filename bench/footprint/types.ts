@@ -7,8 +7,8 @@
  */
 import { execFileSync } from "node:child_process"
 import { join } from "node:path"
-import type { Row } from "../support/row.js"
-import { median, times } from "../support/statistics.js"
+import { median, times } from "../support/measuring.js"
+import type { Row } from "../support/report.js"
 import { type Project, root } from "./project.js"
 
 const section = "Types"

@@ -1,8 +1,16 @@
 /**
- * What figures depend on: the machine, and the versions of what was measured.
+ * What all measurements share: to repeat, to take the value in the middle, and to say what the figures depend on.
  */
 import { availableParallelism, loadavg } from "node:os"
 import { versionOf } from "../../tools/build/versions.js"
+
+/** The value in the middle, which a pause of the machine does not move. */
+export const median = (values: ReadonlyArray<number>): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? Number.NaN
+}
+
+export const times = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 const packages = ["effect", "@effect/platform", "@effect/platform-node", "undici", "@authlete/typescript-sdk"]
 
@@ -12,6 +20,7 @@ const wrapped = (items: ReadonlyArray<string>, width: number): string =>
     return `${text},${line.length + item.length + 2 > width ? "\n" : " "}${item}`
   })
 
+/** The machine, and the versions of what was measured. */
 export const conditions = (): string =>
   `${
     wrapped([

@@ -1,49 +1,85 @@
 /**
- * What the emulator costs. `npm run bench:emulator` builds the command and prints the tables of `docs/performance.md`.
+ * What the emulator costs. `npm run bench:emulator` builds the command and prints the tables, `npx tsx
+ * bench/emulator/index.ts startup` (or `throughput`, `requests`, `scale`) some of them; `npm run bench:emulator -- --save`
+ * also writes them to `docs/reports/performance-emulator.md`.
  */
+import { saveReport, table } from "../../tools/docs/report.js"
+import { conditions, warnWhereBusy } from "../support/measuring.js"
 import { startUp, throughput } from "./command.js"
+import type { Row } from "./compare.js"
 import { scaleOfRequests } from "./requests.js"
 import { memoryAtWorst, scale } from "./scale.js"
 
-const row = (name: string, ...cells: ReadonlyArray<string>) =>
-  console.log([name.padEnd(32), ...cells.map((cell) => cell.padStart(14))].join(""))
+const byTokens = (rows: ReadonlyArray<Row>, digits: number) =>
+  table(
+    ["", "1,000 tokens", "1,000,000 tokens", "ratio"],
+    rows.map(({ few, many, name }) => [name, few.toFixed(digits), many.toFixed(digits), (many / few).toFixed(2)])
+  )
 
-const heading = (text: string) => console.log(`\n${text}\n`)
-
-/** Parts of it, named as arguments, or all. */
-const wanted = (part: string) => process.argv.length < 3 || process.argv.includes(part)
-
-if (wanted("startup")) {
-  heading("Until the command is ready (median of 5)")
-  const { bare, command } = await startUp()
-  row("emulator --port 0", `${command.toFixed(0)} ms`)
-  row("node -e, listening", `${bare.toFixed(0)} ms`)
-}
-
-if (wanted("throughput")) {
-  heading("Requests with 32 in flight, the server in a process of its own (median of 5 seconds)")
-  row("", "per second", "of bare")
-  for (const { name, ofBare, perSecond } of await throughput()) {
-    row(name, perSecond.toFixed(0), `${(100 * ofBare).toFixed(0)} %`)
+const sections: Readonly<Record<string, () => Promise<ReadonlyArray<string>>>> = {
+  startup: async () => {
+    const { bare, command } = await startUp()
+    return [
+      "Until a process listens (median of 5):",
+      table(["", ""], [
+        ["the command", `${command.toFixed(0)} ms`],
+        ["a bare Node process", `${bare.toFixed(0)} ms`]
+      ])
+    ]
+  },
+  throughput: async () => {
+    const rows = await throughput()
+    return [
+      "Requests with 32 in flight, the server in a process of its own (median of 5 seconds):",
+      table(
+        ["", "per second", "of a bare server"],
+        rows.map(({ name, ofBare, perSecond }) => [
+          name,
+          Math.round(perSecond).toLocaleString("en"),
+          `${(100 * ofBare).toFixed(0)} %`
+        ])
+      )
+    ]
+  },
+  requests: async () => [
+    "A request over loopback, one at a time, in microseconds (median of 60 batches of 100), by turns in two processes:",
+    byTokens(await scaleOfRequests(), 0)
+  ],
+  scale: async () => {
+    const { rows, seeded } = await scale()
+    const worst = await memoryAtWorst()
+    return [
+      "The same operations without HTTP, in microseconds (median of 60 batches of 200):",
+      byTokens(rows, 1),
+      "A million tokens, each with a refresh token:",
+      table(["", "bytes each", "CPU to seed"], [
+        ["ten for each subject", seeded.bytesPerToken.toFixed(0), `${seeded.seconds.toFixed(1)} s`],
+        ["one for each subject", worst.bytesPerToken.toFixed(0), `${worst.seconds.toFixed(1)} s`]
+      ])
+    ]
   }
 }
 
-if (wanted("requests")) {
-  heading("A request over loopback, one at a time, in microseconds (median of 60 batches of 100)")
-  row("tokens", "1,000", "1,000,000", "ratio")
-  for (const { few, many, name } of await scaleOfRequests()) {
-    row(name, few.toFixed(0), many.toFixed(0), (many / few).toFixed(2))
-  }
-}
+const [save, named] = [process.argv.includes("--save"), process.argv.slice(2).filter((name) => name !== "--save")]
+const unknown = named.filter((name) => !(name in sections))
+if (unknown.length > 0) throw new Error(`no ${unknown.join(", ")} among ${Object.keys(sections).join(", ")}`)
+if (save && named.length > 0) throw new Error("The report is that of a whole run: name no part of it.")
 
-if (wanted("scale")) {
-  heading("An operation, without HTTP, in microseconds (median of 60 batches of 200)")
-  const { rows, seeded } = await scale()
-  row("tokens", "1,000", "1,000,000", "ratio")
-  for (const { few, many, name } of rows) row(name, few.toFixed(2), many.toFixed(2), (many / few).toFixed(2))
-  heading("A million tokens, each with a refresh token")
-  const worst = await memoryAtWorst()
-  row("", "bytes each", "CPU to seed")
-  row("ten for each subject", seeded.bytesPerToken.toFixed(0), `${seeded.seconds.toFixed(1)} s`)
-  row("one for each subject", worst.bytesPerToken.toFixed(0), `${worst.seconds.toFixed(1)} s`)
+warnWhereBusy()
+console.log(conditions())
+const printed: Array<string> = []
+for (const name of named.length > 0 ? named : Object.keys(sections)) {
+  const parts = await sections[name]?.() ?? []
+  printed.push(...parts)
+  console.log(`\n${parts.join("\n\n")}`)
+}
+if (save) {
+  const path = saveReport({
+    name: "performance-emulator",
+    title: "The emulator's performance",
+    command: "npm run bench:emulator -- --save",
+    conditions: conditions(),
+    parts: ["Machines differ and are noisy: compare the ratios.", ...printed]
+  })
+  console.log(`\nsaved in ${path}`)
 }

@@ -2,7 +2,7 @@
  * What all measurements share: to repeat, to take the value in the middle, and to say what the figures depend on.
  */
 import { availableParallelism, loadavg } from "node:os"
-import { versionOf } from "../../tools/build/versions.js"
+import { versionOf } from "../../tools/docs/report.js"
 
 /** The value in the middle, which a pause of the machine does not move. */
 export const median = (values: ReadonlyArray<number>): number => {
@@ -14,21 +14,14 @@ export const times = (count: number) => Array.from({ length: count }, (_, index)
 
 const packages = ["effect", "@effect/platform", "@effect/platform-node", "undici", "@authlete/typescript-sdk"]
 
-const wrapped = (items: ReadonlyArray<string>, width: number): string =>
-  items.reduce((text, item) => {
-    const line = text.slice(text.lastIndexOf("\n") + 1)
-    return `${text},${line.length + item.length + 2 > width ? "\n" : " "}${item}`
-  })
-
 /** The machine, and the versions of what was measured. */
 export const conditions = (): string =>
   `${
-    wrapped([
+    [
       `${availableParallelism()} cores`,
       `Node ${process.versions.node} (its \`fetch\`: undici ${process.versions["undici"]})`,
-      ...packages.map((name) => `${name} ${versionOf(name)}`),
-      new Date().toISOString().slice(0, 10)
-    ], 118)
+      ...packages.map((name) => `${name} ${versionOf(name)}`)
+    ].join(", ")
   }.`
 
 /** The contestants and their server want two cores for themselves; by turns, they share the harm, but not evenly. */

@@ -1,7 +1,7 @@
 /**
  * Figures as rows of a report, in a table for each section.
  */
-import { table } from "../../tools/docs/markdown.js"
+import { table } from "../../tools/docs/report.js"
 
 /** A measurement against its peer in the same run, and the limit that the ratio of the two is to keep. */
 export interface Row {

@@ -1,5 +1,5 @@
 /**
- * How calls end, as the tables of cases state it: an answer, or an error in its encoded form.
+ * How calls end, as the tables of cases state it: a response, or an error in its encoded form.
  */
 import type { AuthleteError } from "effect-authlete"
 

@@ -1,7 +1,7 @@
 /**
- * Writes `docs/reliability.md` out of what was judged.
+ * What the report of the scorecard says, out of what was judged.
  */
-import { fill, table } from "../docs/markdown.js"
+import { fill, table } from "../docs/report.js"
 import { calledBy, meaningOf } from "../faults/case.js"
 import { limit } from "./pool.js"
 import type { SubjectName, Titled } from "./protocol.js"
@@ -11,20 +11,12 @@ import { criteria } from "./referee.js"
 
 export type Results = Readonly<Record<SubjectName, ReadonlyArray<Judged>>>
 
-export interface Versions {
-  readonly node: string
-  readonly own: string
-  readonly effect: string
-  readonly undici: string
-  readonly sdk: string
-}
-
 const seconds = limit / 1000
 
 const titles: Readonly<Record<Criterion, string>> = {
   survives: "the process lives on",
   settles: `the call settles within ${seconds} s`,
-  means: "it ends as the answer means",
+  means: "it ends as the response means",
   silent: "printed errors tell no secret",
   once: "what is done once is sent once",
   stays: "secrets go nowhere else"
@@ -116,8 +108,9 @@ const count = (judged: ReadonlyArray<Judged>, holds: (each: Judged) => boolean) 
 const hangs = ({ settled, survived }: Judged) => survived && settled === undefined
 
 const introduction =
-  `What becomes of a call when the network, a proxy or Authlete itself misbehaves. \`npm run scorecard\` plays the
-  cases of the fault suite (\`test/faults/cases\`) on this library and on Authlete's SDK, and writes this page.`
+  `What becomes of a call when the network, a proxy or Authlete itself misbehaves: the cases of the fault suite
+  (\`tools/faults/cases\`), played on this library and on Authlete's SDK.
+  [Servers that misbehave](../reliability.md) says what that means for you.`
 
 const rules =
   `Each case is a call to a server on 127.0.0.1 that answers with exactly the bytes that the case says, breaks the
@@ -131,10 +124,10 @@ const meaning: Readonly<Record<Criterion, string>> = {
   survives: "no exception or rejection ends it that the caller could not have caught",
   settles: "three attempts of 10 seconds fit in",
   means:
-    `success with a valid answer, an error with anything else. Unknown fields, unknown values of enumerations and null
+    `success with a valid response, an error with anything else. Unknown fields, unknown values of enumerations and null
     for a field that may be absent are valid. A number that JavaScript does not have is not, for the nearest one is
     another. Where a client may do one or the other, the case says "either" and is not judged by this: a failure
-    that the \`action\` of an answer tells the caller, a redirect, a status of 2xx or a content type other than
+    that the \`action\` of a response tells the caller, a redirect, a status of 2xx or a content type other than
     documented, an encoding that nobody asked for, a failure that is gone when the call is made again`,
   silent: `neither the access token of the service nor a secret of the request is in what \`console.error\`,
     \`util.inspect\`, \`JSON.stringify\` and \`String\` make of the error, nor in what the process prints`,
@@ -146,7 +139,7 @@ const meaning: Readonly<Record<Criterion, string>> = {
 const remarks = ({ fetch, sdk, undici }: Results) => [
   `With the SDK, the process ended in ${count(sdk, ({ survived }) => !survived)} cases and the call did not settle in ${
     count(sdk, hangs)
-  }. The process ends because an exception within a call, such as one that is thrown while the body of an answer is read
+  }. The process ends because an exception within a call, such as one that is thrown while the body of a response is read
   or parsed, also rejects a promise that no caller can reach; a handler of \`unhandledRejection\` keeps the process
   alive. Most secrets are told by the request that is part of its errors.`,
   `What this library does not meet: over undici ${unmet(undici) || "nothing"}; over fetch ${unmet(fetch) || "nothing"}.`
@@ -156,37 +149,18 @@ const legend =
   `✓ means that all criteria are met that the case says something about. Beside it stands how the call ended:
   "success", the name of the error, "no end" within ${seconds} seconds, or "process ended".`
 
-const facts = (versions: Versions, date: string) =>
-  table(["", ""], [
-    ["date", date],
-    ["Node", versions.node],
-    [
-      "this library",
-      `effect-authlete ${versions.own} on effect ${versions.effect}; undici ${versions.undici}, or Node's fetch`
-    ],
-    ["the SDK", `@authlete/typescript-sdk ${versions.sdk}, on Node's fetch`]
-  ])
-
-export const document = (
-  results: Results,
-  cases: ReadonlyArray<Titled>,
-  versions: Versions,
-  date: string
-): string =>
-  [
-    "# Reliability",
-    fill(introduction),
-    facts(versions, date),
-    "## What is played",
-    fill(rules),
-    "A case is judged by these criteria, as far as it says something about them:",
-    criteria.map((criterion) => fill(`- **${titles[criterion]}**: ${meaning[criterion]}.`)).join("\n"),
-    "## Result",
-    summary(results),
-    ...remarks(results).map(fill),
-    "The cases that meet all criteria, by theme:",
-    byTheme(results, cases),
-    "## Case by case",
-    fill(legend),
-    details(results, cases)
-  ].join("\n\n") + "\n"
+export const partsOf = (results: Results, cases: ReadonlyArray<Titled>): ReadonlyArray<string> => [
+  fill(introduction),
+  "## What is played",
+  fill(rules),
+  "A case is judged by these criteria, as far as it says something about them:",
+  criteria.map((criterion) => fill(`- **${titles[criterion]}**: ${meaning[criterion]}.`)).join("\n"),
+  "## Result",
+  summary(results),
+  ...remarks(results).map(fill),
+  "The cases that meet all criteria, by theme:",
+  byTheme(results, cases),
+  "## Case by case",
+  fill(legend),
+  details(results, cases)
+]

@@ -1,17 +1,17 @@
 /**
  * Plays the cases of the fault suite on this library and on Authlete's SDK, each call in a process that may end or hang
- * without harm, and writes what became of them to `docs/reliability.md`.
+ * without harm, and writes what became of them to `docs/reports/scorecard.md`.
  *
  *     npm run scorecard
  */
 import { build } from "esbuild"
-import { rmSync, writeFileSync } from "node:fs"
+import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { version } from "../../src/internal/version.js"
-import { versionOf } from "../build/versions.js"
+import { saveReport, versionOf } from "../docs/report.js"
 import type { Results } from "./document.js"
-import { document } from "./document.js"
+import { partsOf } from "./document.js"
 import { poolOf } from "./pool.js"
 import type { SubjectName, Titled } from "./protocol.js"
 import { played, subjects } from "./protocol.js"
@@ -70,16 +70,13 @@ const [undici, fetch, sdk] = await Promise.all(subjects.map((subject) => results
 const results: Results = { undici: undici ?? [], fetch: fetch ?? [], sdk: sdk ?? [] }
 rmSync(folder, { recursive: true })
 
-writeFileSync(
-  join(root, "docs/reliability.md"),
-  document(results, played, {
-    node: process.version,
-    own: version,
-    effect: versionOf("effect"),
-    undici: versionOf("undici"),
-    sdk: versionOf("@authlete/typescript-sdk")
-  }, new Date().toISOString().slice(0, 10))
-)
-process.stdout.write(
-  `${played.length} cases in ${((performance.now() - begin) / 1000).toFixed(0)} s: see docs/reliability.md\n`
-)
+const path = saveReport({
+  name: "scorecard",
+  title: "Scorecard",
+  command: "npm run scorecard",
+  conditions: `Node ${process.version}; effect-authlete ${version} on effect ${versionOf("effect")}, over undici ${
+    versionOf("undici")
+  } and over Node's fetch; @authlete/typescript-sdk ${versionOf("@authlete/typescript-sdk")}, on Node's fetch.`,
+  parts: partsOf(results, played)
+})
+process.stdout.write(`${played.length} cases in ${((performance.now() - begin) / 1000).toFixed(0)} s: see ${path}\n`)

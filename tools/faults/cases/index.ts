@@ -10,9 +10,9 @@ import { framing } from "./framing.js"
 import { attempts, waiting } from "./hints.js"
 import { lists } from "./lists.js"
 import { misfits } from "./misfits.js"
-import { noAnswer } from "./noAnswer.js"
+import { noResponse } from "./noResponse.js"
 import { nulls } from "./nulls.js"
-import { oddAnswers } from "./oddAnswers.js"
+import { oddResponses } from "./oddResponses.js"
 import { paths } from "./paths.js"
 import { redirects } from "./redirects.js"
 import { echoes } from "./secrets.js"
@@ -22,7 +22,7 @@ import { statuses } from "./statuses.js"
 
 export const connections: ReadonlyArray<Theme> = [connecting, securing, breaking, silence, framing]
 export const answers: ReadonlyArray<Theme> = [statuses, actions, redirects, waiting, attempts]
-export const bodies: ReadonlyArray<Theme> = [noAnswer, oddAnswers, misfits, nulls, sizes]
+export const bodies: ReadonlyArray<Theme> = [noResponse, oddResponses, misfits, nulls, sizes]
 export const others: ReadonlyArray<Theme> = [emulator, echoes, paths, lists]
 
 export const themes: ReadonlyArray<Theme> = [...connections, ...answers, ...bodies, ...others]

@@ -10,8 +10,8 @@ const empty = { totalCount: 0 }
 const text = JSON.stringify(empty)
 const notAnObject = invalid({ path: [], expected: "an object" })
 
-export const noAnswer: Theme = {
-  theme: "bodies that are no answer",
+export const noResponse: Theme = {
+  theme: "bodies that are no response",
   cases: [
     { what: "broken JSON", reply: [answer(200, "{\"totalCount\":")], ends: notJson() },
     { what: "JSON with something after it", reply: [answer(200, `${text}}`)], ends: notJson() },

@@ -11,8 +11,8 @@ const empty = { totalCount: 0 }
 const ok = { succeeds: empty }
 const text = JSON.stringify(empty)
 
-export const oddAnswers: Theme = {
-  theme: "bodies that are odd, and yet an answer",
+export const oddResponses: Theme = {
+  theme: "bodies that are odd, and yet a response",
   cases: [
     { what: "a byte order mark", means: "either", reply: [answer(200, `\ufeff${text}`)], ends: ok },
     { what: "white space around", reply: [answer(200, ` \r\n${text}\n`)], ends: ok },

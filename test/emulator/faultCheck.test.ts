@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Cause, Effect, Exit } from "effect"
 import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
-import { OperationName } from "../../src/internal/emulator/control/operationName.js"
-import { routes } from "../../src/internal/emulator/http/routes.js"
+import { operations } from "../../src/internal/operations/index.js"
 import { inProcess, list } from "./support.js"
 
 /** JavaScript, or a fault that is read from somewhere, may hold anything. */
@@ -89,9 +88,12 @@ describe("a fault that can be played", () => {
   }
 })
 
-describe("the names of operations", () => {
-  it("are those of the routes, and that of the count", () => {
-    const names = routes.flatMap(({ name }) => [name.json, name.form])
-    expect(new Set(OperationName.literals)).toEqual(new Set([...names, "tokens.count"]))
-  })
+describe("the name of an operation in a fault", () => {
+  it.effect.each(operations.map(({ name }) => name))(
+    "may be that of any operation: %s",
+    (operation) =>
+      Effect.gen(function*() {
+        expect(yield* defect({ operation, status: 503 })).toBeUndefined()
+      }).pipe(Effect.provide(AuthleteEmulator.layerClient()))
+  )
 })

@@ -23,8 +23,10 @@ const encode = Schema.encodeSync(AuthleteError.AuthleteError)
 
 /** The error as it goes over a wire. Which server and service it names is tested once (`test/client/identity.test.ts`). */
 const failed = (error: AuthleteError.AuthleteError): Failed["failed"] => {
-  const { server, serviceId, ...rest } = encode(error)
-  return rest
+  const encoded = encode(error)
+  return Object.fromEntries(
+    Object.entries(encoded).filter(([name]) => name !== "server" && name !== "serviceId")
+  ) as Failed["failed"]
 }
 
 export const outcomeOf = <A, E>(exit: Exit.Exit<A, E>): Outcome =>

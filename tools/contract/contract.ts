@@ -3,17 +3,8 @@
  */
 import * as Ajv from "ajv"
 import { readFileSync } from "node:fs"
-import { introspectionProcess } from "../../src/internal/operations/introspection/process.js"
-import { introspectionStandardProcess } from "../../src/internal/operations/introspection/standardProcess.js"
-import { revocationProcess, revocationProcessForm } from "../../src/internal/operations/revocation/process.js"
-import { tokensCreate, tokensCreateForm } from "../../src/internal/operations/tokens/create.js"
-import { tokensDelete } from "../../src/internal/operations/tokens/delete.js"
-import { tokensFail, tokensFailForm } from "../../src/internal/operations/tokens/fail.js"
-import { tokensIssue, tokensIssueForm } from "../../src/internal/operations/tokens/issue.js"
-import { tokensList } from "../../src/internal/operations/tokens/list.js"
-import { tokensProcess } from "../../src/internal/operations/tokens/process.js"
-import { tokensRevoke, tokensRevokeForm } from "../../src/internal/operations/tokens/revoke.js"
-import { tokensUpdate, tokensUpdateForm } from "../../src/internal/operations/tokens/update.js"
+import type { AnyOperation as RegisteredOperation } from "../../src/internal/operations/index.js"
+import { operations as registry } from "../../src/internal/operations/index.js"
 import type { Operation } from "../../src/Operation.js"
 
 export interface Shape {
@@ -63,26 +54,12 @@ export type AnyOperation = Operation<unknown, unknown, unknown, unknown>
 /** Forgets the types of an operation. */
 export const anyOperation = <A, I, B, J>(operation: Operation<A, I, B, J>) => operation as unknown as AnyOperation
 
-/** Every operation but `tokens.count`, which is `tokens.list` with less of the answer. */
-export const operations: ReadonlyArray<AnyOperation> = [
-  anyOperation(tokensProcess),
-  anyOperation(tokensFail),
-  anyOperation(tokensFailForm),
-  anyOperation(tokensIssue),
-  anyOperation(tokensIssueForm),
-  anyOperation(tokensList),
-  anyOperation(tokensCreate),
-  anyOperation(tokensCreateForm),
-  anyOperation(tokensUpdate),
-  anyOperation(tokensUpdateForm),
-  anyOperation(tokensDelete),
-  anyOperation(tokensRevoke),
-  anyOperation(tokensRevokeForm),
-  anyOperation(revocationProcess),
-  anyOperation(revocationProcessForm),
-  anyOperation(introspectionProcess),
-  anyOperation(introspectionStandardProcess)
-]
+const registered: ReadonlyArray<RegisteredOperation> = registry
+
+/** The operations of the registry; `tokens.count` is `tokens.list` with less of the response. */
+export const operations: ReadonlyArray<AnyOperation> = registered
+  .filter(({ name }) => name !== "tokens.count")
+  .map((operation) => operation as unknown as AnyOperation)
 
 export const operationNamed = (name: string): AnyOperation => {
   const operation = operations.find((candidate) => candidate.name === name)

@@ -2,6 +2,8 @@
  * Authlete's OpenAPI file, reduced to the operations of this library and to what a validator needs of them.
  */
 import { readFileSync } from "node:fs"
+import type { AnyOperation } from "../../src/internal/operations/index.js"
+import { operations as registry, placeOf } from "../../src/internal/operations/index.js"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | Fields
 
@@ -42,26 +44,10 @@ interface OpenApi {
   }
 }
 
-/** Our name of each operation, where the file describes it, and the variants that take a form. */
-const operations: Readonly<Record<string, { readonly method: string; readonly path: string; readonly form?: true }>> = {
-  "tokens.process": { method: "POST", path: "/auth/token" },
-  "tokens.fail": { method: "POST", path: "/auth/token/fail" },
-  "tokens.failForm": { method: "POST", path: "/auth/token/fail", form: true },
-  "tokens.issue": { method: "POST", path: "/auth/token/issue" },
-  "tokens.issueForm": { method: "POST", path: "/auth/token/issue", form: true },
-  "tokens.list": { method: "GET", path: "/auth/token/get/list" },
-  "tokens.create": { method: "POST", path: "/auth/token/create" },
-  "tokens.createForm": { method: "POST", path: "/auth/token/create", form: true },
-  "tokens.update": { method: "POST", path: "/auth/token/update" },
-  "tokens.updateForm": { method: "POST", path: "/auth/token/update", form: true },
-  "tokens.delete": { method: "DELETE", path: "/auth/token/delete/{accessTokenIdentifier}" },
-  "tokens.revoke": { method: "POST", path: "/auth/token/revoke" },
-  "tokens.revokeForm": { method: "POST", path: "/auth/token/revoke", form: true },
-  "revocation.process": { method: "POST", path: "/auth/revocation" },
-  "revocation.processForm": { method: "POST", path: "/auth/revocation", form: true },
-  "introspection.process": { method: "POST", path: "/auth/introspection" },
-  "introspection.standardProcess": { method: "POST", path: "/auth/introspection/standard" }
-}
+/** The operations that the file describes: a count is a list of which less is read. */
+const described: ReadonlyArray<AnyOperation> = registry.filter(({ name }) => name !== "tokens.count")
+
+const isForm = ({ encoding }: AnyOperation) => encoding.name === "form"
 
 const ref = (name: string) => ({ $ref: `#/schemas/${name}` })
 
@@ -192,6 +178,7 @@ const form = "application/x-www-form-urlencoded"
 export interface Entry {
   readonly operation: string
   readonly method: string
+  readonly base: AnyOperation["base"]
   readonly path: string
   readonly success: number
   readonly form: boolean
@@ -211,35 +198,35 @@ const answerOf = (file: OpenApi, answer: Answer | undefined): Media | undefined 
   (answer?.$ref === undefined ? answer : file.components.responses[answer.$ref.split("/").at(-1) ?? ""])?.content
     ?.[json]
 
-const entryOf = (
-  file: OpenApi,
-  [operation, { form: isForm, method, path }]: readonly [string, (typeof operations)[string]]
-): Entry => {
-  const described = file.paths[`/api/{serviceId}${path}`]?.[method.toLowerCase()]
+const entryOf = (file: OpenApi, operation: AnyOperation): Entry => {
+  const { base, method, name, path } = operation
+  const [, place = ""] = placeOf(operation).split(" ")
+  const described = file.paths[place]?.[method.toLowerCase()]
   const success = Object.keys(described?.responses ?? {}).find((status) => status.startsWith("2"))
-  if (described === undefined || success === undefined) throw new Error(`The file does not describe ${operation}.`)
+  if (described === undefined || success === undefined) throw new Error(`The file does not describe ${name}.`)
 
-  const request = described.requestBody?.content[isForm === true ? form : json]
+  const request = described.requestBody?.content[isForm(operation) ? form : json]
   const response = answerOf(file, described.responses[success])
-  const query = [...described.parameters, ...(operation === "tokens.list" ? [tokenStatus] : [])]
+  const query = [...described.parameters, ...(name === "tokens.list" ? [tokenStatus] : [])]
     .filter((parameter) => parameter.in === "query")
   const failures = Object.entries(described.responses).filter(([status]) => status !== success)
 
   return {
-    operation,
+    operation: name,
     method,
+    base,
     path,
     success: Number(success),
-    form: isForm === true,
+    form: isForm(operation),
     query: Object.fromEntries(query.map(({ name, schema }) => [name, bare(schema)])),
     request: shapeOf(request),
-    without: isForm === true ? [notInForms] : [],
+    without: isForm(operation) ? [notInForms] : [],
     response: shapeOf(response),
     failures: Object.fromEntries(failures.map(([status, answer]) => [status, shapeOf(answerOf(file, answer))])),
     // A form has no example of its own.
     example: {
-      request: isForm === true ? null : request?.example ?? null,
-      response: isForm === true ? null : response?.example ?? null
+      request: isForm(operation) ? null : request?.example ?? null,
+      response: isForm(operation) ? null : response?.example ?? null
     }
   }
 }
@@ -257,7 +244,7 @@ export interface ContractFile {
 
 export const readContract = (path: string): ContractFile => {
   const file = JSON.parse(readFileSync(path, "utf8")) as OpenApi
-  const entries = Object.entries(operations).map((operation) => entryOf(file, operation))
+  const entries = described.map((operation) => entryOf(file, operation))
   const main = entries.flatMap(({ request, response }) => namesIn([request, response]))
   const [withCorrections, without] = [collector(file, corrections), collector(file, [])]
   main.forEach(withCorrections.take)

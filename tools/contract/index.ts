@@ -65,7 +65,7 @@ const rulesOf = (entry: Entry): Rules => {
   const nothing: Check = (value) => value === "" ? [] : ["has to be empty"]
   return {
     entry,
-    path: new RegExp(`^/api/[^/]+${entry.path.replace(/\{\w+\}/, "[^/]+")}$`),
+    path: new RegExp(`^/api${entry.base === "service" ? "/[^/]+" : ""}${entry.path.replace(/\{\w+\}/, "[^/]+")}$`),
     checkQuery: forRequests.objections(query),
     checkBody: entry.request === null ? nothing : forRequests.objections(shape),
     checkSuccess: entry.response === null ? nothing : forAnswers.objections(entry.response as Shape),

@@ -7,10 +7,20 @@ import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import { isHeaderName, isHeaderValue } from "../../client/settings.js"
+import { operations } from "../../operations/index.js"
 import { optional } from "../../schema/fields.js"
 import { fromParseIssue } from "../../schema/issues.js"
 import { isBodiless } from "../http/response.js"
-import { OperationName } from "./operationName.js"
+
+/**
+ * The name of an operation, such as `"tokens.revoke"`. To the emulator, a count is the list that it asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type OperationName = typeof OperationName.Type
+
+export const OperationName = Schema.Literal(...operations.map(({ name }) => name))
 
 const areHeaders = (headers: Readonly<Record<string, string>>): boolean =>
   Object.entries(headers).every(([name, value]) => isHeaderName(name) && isHeaderValue(value))

@@ -4,13 +4,14 @@
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
+import type { AnyOperation } from "../../operations/index.js"
+import { operations, placeOf } from "../../operations/index.js"
 import type { ConnectionReset } from "../http/connection.js"
 import { brokenBody, reset } from "../http/connection.js"
 import type { Rendered } from "../http/response.js"
 import { contentType, isBodiless, json, toResponse } from "../http/response.js"
 import { result } from "../model/resultCodes.js"
-import type { Fault } from "./fault.js"
-import { means } from "./operationName.js"
+import type { Fault, OperationName } from "./fault.js"
 
 export interface Faults {
   readonly add: (fault: Fault) => void
@@ -19,8 +20,17 @@ export interface Faults {
   readonly clear: () => void
 }
 
+const byName = new Map<string, AnyOperation>(operations.map((operation) => [operation.name, operation]))
+
+/** Whether a request for an operation is meant by a name: that of the JSON request means the form too, not vice versa. */
+const means = (name: OperationName, operation: string): boolean => {
+  const [meant, asked] = [byName.get(name), byName.get(operation)]
+  return meant !== undefined && asked !== undefined && placeOf(meant) === placeOf(asked) &&
+    (meant.encoding.name !== "form" || asked.encoding.name === "form")
+}
+
 const isFor = ({ operation: name }: Fault, operation: string | undefined): boolean =>
-  name === undefined || means(name, operation)
+  name === undefined || (operation !== undefined && means(name, operation))
 
 export const make = (): Faults => {
   let queue: ReadonlyArray<{ readonly fault: Fault; readonly left: number }> = []

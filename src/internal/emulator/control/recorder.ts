@@ -59,6 +59,13 @@ export const redactedRequest = (schema: AST.AST, request: unknown): unknown => {
     : hide(request)
 }
 
-/** The path of an operation below its service; a variable in it is a token. */
-export const redactedPath = (serviceId: string, path: string): string =>
-  `/api/${serviceId}${path.replace(/\{\w+\}$/, redacted)}`
+/** The path of a request below its base, with the variables that are secrets replaced. */
+export const redactedPath = (
+  path: string,
+  variables: Readonly<Record<string, string>>,
+  isSecret: (value: string) => boolean
+): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = variables[name] ?? ""
+    return isSecret(value) ? redacted : encodeURIComponent(value)
+  })

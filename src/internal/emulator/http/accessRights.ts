@@ -44,13 +44,21 @@ const bearer = (authorization: string | undefined): Either.Either<string, Refusa
 export const authorize = (
   access: Access,
   authorization: string | undefined,
-  wanted: { readonly serviceId: string; readonly path: string; readonly needs: AccessRight }
+  wanted: {
+    /** None for an operation that stands beside the services. */
+    readonly serviceId: string | undefined
+    readonly path: string
+    /** None for an operation that the emulator does not play. */
+    readonly needs: AccessRight | undefined
+  }
 ): Either.Either<void, Refusal> =>
   Either.gen(function*() {
     const rights = access.rights.get(yield* bearer(authorization))
     if (rights === undefined) return yield* Either.left(unauthorized("A458101"))
-    if (wanted.serviceId !== access.serviceId) return yield* Either.left(refusal("NotFound", "A458203"))
-    if (allows(rights, wanted.needs)) return
+    if (wanted.serviceId !== undefined && wanted.serviceId !== access.serviceId) {
+      return yield* Either.left(refusal("NotFound", "A458203"))
+    }
+    if (wanted.needs === undefined || allows(rights, wanted.needs)) return
     const detail = `${wanted.needs} for service ${wanted.serviceId} (${wanted.path})`
     return yield* Either.left(refusal("Forbidden", "A457101", detail))
   })

@@ -6,6 +6,7 @@ import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import { secretsOf } from "../../schema/secrets.js"
 import type { Faults } from "../control/faults.js"
 import { playFault } from "../control/faults.js"
 import type { Entry, Recorder } from "../control/recorder.js"
@@ -40,12 +41,22 @@ const targetOf = ({ method, url }: HttpServerRequest): Target => {
   return { located, route: Either.flatMap(located, (found) => routeFor(found, method)) }
 }
 
+/** The path that goes on record. Where the method is wrong nobody knows what is secret, so all variables are. */
+const recordedPath = ({ base, path, serviceId, variables }: Located, route: Target["route"]): string => {
+  const secrets = Either.match(route, {
+    onLeft: () => Object.values(variables),
+    onRight: ({ request }) => [variables, ...Object.values(variables)].flatMap((value) => secretsOf(request, value))
+  })
+  const below = redactedPath(path, variables, (value) => secrets.includes(value))
+  return base === "service" ? `/api/${serviceId}${below}` : `/api${below}`
+}
+
 const entryOf = (request: HttpServerRequest, { located, route }: Target, at: number): Entry => ({
   operation: Either.match(route, { onLeft: () => undefined, onRight: ({ name }) => name[bodyKind(request)] }),
   method: request.method,
   path: Either.match(located, {
     onLeft: () => request.url.replace(/\?.*$/, ""),
-    onRight: ({ path, serviceId }) => redactedPath(serviceId, path)
+    onRight: (found) => recordedPath(found, route)
   }),
   request: undefined,
   status: undefined,
@@ -71,10 +82,10 @@ interface Accepted {
 }
 
 const run = (app: App, { located, route }: Accepted, body: Incoming["body"], entry: Entry, now: number): Rendered =>
-  route.prepare({ body, query: located.query, variable: located.variable }).pipe(
-    Either.flatMap((prepared) => {
-      entry.request = redactedRequest(route.request, prepared.request)
-      return prepared.run(app.state, now)
+  route.understand({ body, query: located.query, variables: located.variables }).pipe(
+    Either.flatMap((understood) => {
+      entry.request = redactedRequest(route.request, understood.request)
+      return understood.run(app.state, now)
     }),
     Either.match({ onLeft: refused, onRight: (result) => answer(route.success, result) })
   )

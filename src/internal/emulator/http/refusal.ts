@@ -12,7 +12,8 @@ const statuses = {
   NotFound: 404,
   MethodNotAllowed: 405,
   PayloadTooLarge: 413,
-  UnsupportedMediaType: 415
+  UnsupportedMediaType: 415,
+  NotImplemented: 501
 } as const
 
 export interface Refusal {

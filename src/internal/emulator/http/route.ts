@@ -1,19 +1,20 @@
 /**
- * From the parts of an HTTP request to a transition that is ready to run. What depends on the operation only is made
- * once, so that a request costs no more than reading its fields.
+ * The routes of the emulator: one for each method and path of the registry of operations. A route knows how the request
+ * of its operation is read, and which behaviour it is handed to. An operation without a behaviour has a route that says
+ * so with 501.
  */
 import * as Either from "effect/Either"
-import type * as AST from "effect/SchemaAST"
-import type { Operation } from "../../../Operation.js"
+import type * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
+import type { AnyOperation } from "../../operations/index.js"
+import { operations, placeOf } from "../../operations/index.js"
 import { parse } from "../../schema/json.js"
+import { behaviours } from "../operations/index.js"
 import type { State } from "../store/state.js"
 import type { AccessRight } from "./accessRights.js"
-import { formReader, queryReader } from "./formFields.js"
-import * as Leniently from "./leniently.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
-import type { Reported } from "./reported.js"
-import type { Written } from "./written.js"
+import { fieldsReader, formReader, queryReader } from "./requestFields.js"
 
 export type BodyKind = "json" | "form"
 
@@ -21,12 +22,12 @@ export type BodyKind = "json" | "form"
 export interface Incoming {
   readonly body: { readonly kind: BodyKind; readonly text: string } | undefined
   readonly query: string
-  /** The variable of the path, decoded. */
-  readonly variable: string
+  /** The variables of the path by their names, decoded. */
+  readonly variables: Readonly<Record<string, string>>
 }
 
 /** A request that was understood. */
-export interface Prepared {
+export interface Understood {
   readonly request: unknown
   readonly run: (state: State, now: number) => Either.Either<unknown, Refusal>
 }
@@ -34,32 +35,20 @@ export interface Prepared {
 export interface Route {
   /** The name of the operation, which may depend on how the request is encoded. */
   readonly name: Readonly<Record<BodyKind, string>>
-  readonly method: "DELETE" | "GET" | "POST" | "PUT"
+  readonly method: AnyOperation["method"]
+  readonly base: AnyOperation["base"]
+  /** The path below the base, with variables such as `{clientId}`. */
   readonly path: string
   readonly hasBody: boolean
   readonly success: number
-  readonly needs: AccessRight
+  /** The right that the caller's access token needs; none where the emulator does not play the operation. */
+  readonly needs: AccessRight | undefined
   /** The schema of the request: it tells which fields are secrets. */
   readonly request: AST.AST
-  readonly prepare: (incoming: Incoming) => Either.Either<Prepared, Refusal>
+  readonly understand: (incoming: Incoming) => Either.Either<Understood, Refusal>
 }
 
-type Transition<Request, Answer> = (state: State, request: Request, now: number) => Either.Either<Answer, Refusal>
-
-/** A transition that has an answer to everything. */
-export const answered =
-  <Request, Answer>(transition: (state: State, request: Request, now: number) => Answer): Transition<Request, Answer> =>
-  (state, request, now) => Either.right(transition(state, request, now))
-
-const prepared = <Request>(transition: Transition<Request, unknown>) => (request: Request): Prepared => ({
-  request,
-  run: (state, now) => transition(state, request, now)
-})
-
-const common = <Request, Encoded, Response, ResponseEncoded>(
-  { method, name, path, request, success }: Operation<Request, Encoded, Response, ResponseEncoded>,
-  needs: AccessRight
-) => ({ name: { json: name, form: name }, method, path, success: success[0] ?? 200, needs, request: request.ast })
+type Read = (incoming: Incoming) => Either.Either<unknown, Refusal>
 
 const jsonObject = (text: string): Either.Either<object, Refusal> =>
   Either.match(parse(text), {
@@ -70,59 +59,77 @@ const jsonObject = (text: string): Either.Either<object, Refusal> =>
         : Either.left(refusal("BadRequest", "A999204"))
   })
 
-/** An operation whose request is the body, in JSON or as a form. */
-export const posted = <
-  Request,
-  Encoded extends object,
-  FormRequest,
-  FormEncoded extends object,
-  Response,
-  ResponseEncoded
->(
-  operation: Operation<Request, Encoded, Response, ResponseEncoded>,
-  form: Operation<FormRequest, FormEncoded, Response, ResponseEncoded>,
-  needs: AccessRight,
-  transition: Transition<Partial<Encoded> | Partial<FormEncoded>, Written<ResponseEncoded> | Reported>
-): Route => {
-  const readJson = Leniently.reader(operation.request)
-  const readForm = Leniently.reader(form.request)
-  const formFields = formReader(form.request)
-  const toPrepared = prepared(transition)
-  return {
-    ...common(operation, needs),
-    name: { json: operation.name, form: form.name },
-    hasBody: true,
-    prepare: ({ body }) => {
-      const { kind, text } = body ?? { kind: "json", text: "" }
-      return kind === "form"
-        ? Either.map(readForm(formFields(text)), toPrepared)
-        : jsonObject(text).pipe(Either.flatMap(readJson), Either.map(toPrepared))
+/** Makes something when it is first needed: nobody calls all operations of an emulator. */
+const lazily = <A>(make: () => A): () => A => {
+  let made: A | undefined
+  return () => made ??= make()
+}
+
+const objectSchema = ({ request }: AnyOperation) => request as Schema.Schema<unknown, object>
+
+/** Reads the body, in JSON or as a form, with the variables of the path among its fields. */
+const readBody = (operation: AnyOperation, form: AnyOperation): Read => {
+  const fromJson = lazily(() => fieldsReader(objectSchema(operation)))
+  const fromForm = lazily(() => ({ read: fieldsReader(objectSchema(form)), fields: formReader(form.request) }))
+  return ({ body, variables }) => {
+    const { kind, text } = body ?? { kind: "json", text: "" }
+    if (kind === "json") {
+      return Either.flatMap(jsonObject(text), (fields) => fromJson()({ ...fields, ...variables }))
     }
+    const { fields, read } = fromForm()
+    return read({ ...fields(text), ...variables })
   }
 }
 
-/** An operation whose request is the query. */
-export const queried = <Request, Encoded, Response, ResponseEncoded>(
-  operation: Operation<Request, Encoded, Response, ResponseEncoded>,
-  needs: AccessRight,
-  transition: Transition<Readonly<Record<string, string>>, Written<ResponseEncoded>>
-): Route => {
-  const readQuery = queryReader(operation.request)
-  const toPrepared = prepared(transition)
+/** Reads the query and the variables of the path, all as text. */
+const readQuery = ({ request }: AnyOperation): Read => {
+  const read = lazily(() => queryReader(request))
+  return ({ query, variables }) => Either.right({ ...read()(query), ...variables })
+}
+
+/** Reads a request that is nothing but the variable of the path. */
+const readVariable: Read = ({ variables }) => Either.right(Object.values(variables)[0])
+
+const isObject = ({ request }: AnyOperation): boolean => {
+  const encoded = AST.encodedAST(request.ast)
+  return AST.isTypeLiteral(encoded) || (AST.isUnion(encoded) && encoded.types.every(AST.isTypeLiteral))
+}
+
+const takesBody = ({ encoding }: AnyOperation): boolean => encoding.name === "json" || encoding.name === "form"
+
+const readerOf = (operation: AnyOperation, form: AnyOperation): Read => {
+  if (takesBody(operation)) return readBody(operation, form)
+  return isObject(operation) ? readQuery(operation) : readVariable
+}
+
+/** The emulator has no behaviour for the operation. */
+const notPlayed = (name: string) => (): Either.Either<never, Refusal> =>
+  Either.left(refusal("NotImplemented", "A999210", name))
+
+/** The route of all operations that have its method and path: variants that post a form, and counts. */
+const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Route => {
+  const form = others.find(({ encoding }) => encoding.name === "form") ?? first
+  const behaviour = behaviours.find(({ operation }) => operation.name === first.name)
+  const read = readerOf(first, form)
+  const transition = behaviour?.transition ?? notPlayed(first.name)
   return {
-    ...common(operation, needs),
-    hasBody: false,
-    prepare: ({ query }) => Either.right(toPrepared(readQuery(query)))
+    name: { json: first.name, form: form.name },
+    method: first.method,
+    base: first.base,
+    path: first.path,
+    hasBody: takesBody(first),
+    success: first.success[0] ?? 200,
+    needs: behaviour?.needs,
+    request: first.request.ast,
+    understand: (incoming) =>
+      Either.map(
+        behaviour === undefined ? Either.right(undefined) : read(incoming),
+        (request) => ({ request, run: (state, now) => transition(state, request, now) })
+      )
   }
 }
 
-/** An operation whose request is the variable of the path. */
-export const addressed = <Request, Encoded, Response, ResponseEncoded>(
-  operation: Operation<Request, Encoded, Response, ResponseEncoded>,
-  needs: AccessRight,
-  transition: Transition<string, void>
-): Route => ({
-  ...common(operation, needs),
-  hasBody: false,
-  prepare: ({ variable }) => Either.right(prepared(transition)(variable))
+export const routes: ReadonlyArray<Route> = operations.flatMap((operation: AnyOperation, index) => {
+  const alike = operations.filter((other: AnyOperation) => placeOf(other) === placeOf(operation))
+  return alike[0] === operations[index] ? [routeOf(operation, alike.slice(1))] : []
 })

@@ -4,37 +4,46 @@
 import * as Either from "effect/Either"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
-import type { Route } from "./route.js"
-import { routes } from "./routes.js"
+import type { Incoming, Route } from "./route.js"
+import { routes } from "./route.js"
 
-/** Where a path leads to, whatever the method. */
-export interface Located {
-  readonly serviceId: string
-  /** The path of the operations below the service, with the name of its variable in place of the value. */
+/** What there is at a path, whatever the method. */
+interface Place {
+  readonly base: Route["base"]
   readonly path: string
   readonly byMethod: ReadonlyMap<string, Route>
-  /** The variable of the path, decoded. */
-  readonly variable: string
+}
+
+/** Where the path of a request leads to. */
+export interface Located extends Place {
+  /** The service that the path names; none for a path that stands beside the services. */
+  readonly serviceId: string | undefined
+  readonly variables: Incoming["variables"]
   readonly query: string
 }
 
-const variable = /\{\w+\}$/
+const keyOf = ({ base, path }: { readonly base: string; readonly path: string }) => `${base} ${path}`
 
-/** The routes by their path, and those by their method. */
-const byPath = (selected: ReadonlyArray<Route>): ReadonlyMap<string, ReadonlyMap<string, Route>> => {
-  const groups = new Map<string, Map<string, Route>>()
-  for (const route of selected) {
-    groups.set(route.path, (groups.get(route.path) ?? new Map<string, Route>()).set(route.method, route))
-  }
-  return groups
-}
+const places = Array.from(new Set(routes.map(keyOf)), (key): Place => {
+  const here = routes.filter((route) => keyOf(route) === key)
+  const [{ base, path }] = here as [Route, ...ReadonlyArray<Route>]
+  return { base, path, byMethod: new Map(here.map((route) => [route.method, route])) }
+})
 
-const plain = byPath(routes.filter(({ path }) => !variable.test(path)))
+/** Places without a variable come first, so that `/hsk/get/list` is no handle with the name `list`. */
+const fixed = new Map(places.filter(({ path }) => !path.includes("{")).map((place) => [keyOf(place), place]))
 
-const withVariable = Array.from(
-  byPath(routes.filter(({ path }) => variable.test(path))),
-  ([path, byMethod]) => ({ path, byMethod, prefix: path.replace(variable, "") })
-)
+/**
+ * A variable is one segment of the path. At the end of the path it is all the rest: not every client encodes the slashes
+ * of a token.
+ */
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/\{(\w+)\}$/, "(?<$1>.+)").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`)
+
+const open = places.filter(({ path }) => path.includes("{")).map((place) => ({
+  place,
+  pattern: patternOf(place.path)
+}))
 
 const decode = (segment: string): string => {
   try {
@@ -44,21 +53,33 @@ const decode = (segment: string): string => {
   }
 }
 
-/** The variable goes to the end of the path: not every client encodes the slashes of a token. */
-const find = (path: string): Pick<Located, "path" | "byMethod" | "variable"> | undefined => {
-  const byMethod = plain.get(path)
-  if (byMethod !== undefined) return { path, byMethod, variable: "" }
-  const open = withVariable.find(({ prefix }) => path.startsWith(prefix) && path.length > prefix.length)
-  return open && { path: open.path, byMethod: open.byMethod, variable: decode(path.slice(open.prefix.length)) }
+const find = (
+  base: Route["base"],
+  path: string
+): { readonly place: Place; readonly variables: Located["variables"] } | undefined => {
+  const place = fixed.get(keyOf({ base, path }))
+  if (place !== undefined) return { place, variables: {} }
+  for (const { pattern, place } of open) {
+    const match = place.base === base ? pattern.exec(path) : null
+    if (match === null) continue
+    const variables = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decode(value)])
+    return { place, variables: Object.fromEntries(variables) }
+  }
+  return undefined
 }
 
 export const locate = (url: string): Either.Either<Located, Refusal> => {
-  const [path = "", query = ""] = url.split("?", 2)
-  const [, serviceId, rest] = /^\/api\/([^/]+)(\/.*)$/.exec(path) ?? []
-  const found = rest === undefined ? undefined : find(rest)
-  return serviceId === undefined || found === undefined
+  const [whole = "", query = ""] = url.split("?", 2)
+  const [, path = ""] = /^\/api(\/.*)$/.exec(whole) ?? []
+  const beside = find("server", path)
+  if (beside !== undefined) {
+    return Either.right({ ...beside.place, serviceId: undefined, variables: beside.variables, query })
+  }
+  const [, serviceId = "", rest = ""] = /^\/([^/]+)(\/.*)$/.exec(path) ?? []
+  const found = find("service", rest)
+  return found === undefined
     ? Either.left(refusal("NotFound", "A999201"))
-    : Either.right({ ...found, serviceId: decode(serviceId), query })
+    : Either.right({ ...found.place, serviceId: decode(serviceId), variables: found.variables, query })
 }
 
 export const routeFor = ({ byMethod }: Located, method: string): Either.Either<Route, Refusal> =>

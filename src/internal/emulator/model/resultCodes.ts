@@ -152,6 +152,7 @@ const texts = {
   A999207: "The request does not say what to revoke",
   A999208: "The token to revoke does not exist",
   A999209: "The properties are too big",
+  A999210: "The emulator does not play the operation",
   A999301: "The refresh token was not issued to the client",
   A999302: "The refresh token does not cover a scope",
   A999303: "The client could not be authenticated",

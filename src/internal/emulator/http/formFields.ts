@@ -1,1 +1,0 @@
-export { formReader, queryReader } from "./requestFields.js"

@@ -1,1 +1,0 @@
-export { fieldsReader as reader } from "./requestFields.js"

@@ -1,1 +1,0 @@
-export type { Reported } from "./refusal.js"

@@ -1,1 +1,0 @@
-export type { Written } from "./response.js"

@@ -1,0 +1,57 @@
+/**
+ * The registry: every operation of the library, once. The routes of the emulator, the names of its faults, the check of
+ * the contract, the test of planted secrets, the table of the README and the tests of completeness are made from it, so
+ * that none of them can forget one.
+ *
+ * No public module imports it, or every app would have all operations in its bundle.
+ */
+import type * as Schema from "effect/Schema"
+import type { Operation, ResendClass } from "../../Operation.js"
+import { introspectionProcess } from "./introspection/process.js"
+import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import { revocationProcess, revocationProcessForm } from "./revocation/process.js"
+import { tokensCreate, tokensCreateForm } from "./tokens/create.js"
+import { tokensDelete } from "./tokens/delete.js"
+import { tokensFail, tokensFailForm } from "./tokens/fail.js"
+import { tokensIssue, tokensIssueForm } from "./tokens/issue.js"
+import { tokensCount, tokensList } from "./tokens/list.js"
+import { tokensProcess } from "./tokens/process.js"
+import { tokensRevoke, tokensRevokeForm } from "./tokens/revoke.js"
+import { tokensUpdate, tokensUpdateForm } from "./tokens/update.js"
+
+/** An operation whose types are of no interest: it is looked at as data. */
+export interface AnyOperation
+  extends Omit<Operation<unknown, unknown, unknown, unknown>, "request" | "response" | "resend">
+{
+  readonly request: Schema.Schema.Any
+  readonly response: Schema.Schema.Any
+  readonly resend: (request: never) => ResendClass
+}
+
+export const operations = [
+  tokensProcess,
+  tokensFail,
+  tokensFailForm,
+  tokensIssue,
+  tokensIssueForm,
+  tokensList,
+  tokensCount,
+  tokensCreate,
+  tokensCreateForm,
+  tokensUpdate,
+  tokensUpdateForm,
+  tokensDelete,
+  tokensRevoke,
+  tokensRevokeForm,
+  revocationProcess,
+  revocationProcessForm,
+  introspectionProcess,
+  introspectionStandardProcess
+] as const satisfies ReadonlyArray<AnyOperation>
+
+/** The name of an operation, such as `"tokens.create"`. */
+export type OperationName = typeof operations[number]["name"]
+
+/** Where an operation is called. A form and a count share the place with the operation that they are variants of. */
+export const placeOf = ({ base, method, path }: Pick<AnyOperation, "base" | "method" | "path">): string =>
+  `${method} ${base === "service" ? "/api/{serviceId}" : "/api"}${path}`

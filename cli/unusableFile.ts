@@ -1,7 +1,7 @@
 import type { PlatformError } from "@effect/platform/Error"
 import * as Data from "effect/Data"
 import type { ParseIssue } from "effect/ParseResult"
-import { fromParseIssue } from "../src/internal/schema/issues.js"
+import { issuesOf } from "../src/internal/edge/schemaIssues.js"
 
 /** A file that the command was given and cannot use. What is in it may be secret, so only places are told. */
 export class UnusableFile extends Data.TaggedError("UnusableFile")<{
@@ -30,5 +30,5 @@ const place = (path: ReadonlyArray<string | number>) => path.length === 0 ? "" :
 export const misfit = (path: string, issue: ParseIssue) =>
   new UnusableFile({
     path,
-    problems: fromParseIssue(issue).map(({ expected, path }) => `${place(path)}expected ${inShort(expected)}`)
+    problems: issuesOf(issue).map(({ expected, path }) => `${place(path)}expected ${inShort(expected)}`)
   })

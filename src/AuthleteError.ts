@@ -8,7 +8,8 @@
 import * as Duration from "effect/Duration"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import { maybe } from "./internal/schema/fields.js"
+import { DurationFromMillis, TaggedError, union } from "./internal/edge/schema.js"
+import { Count, literals, maybe } from "./internal/schema/fields.js"
 
 /**
  * @since 0.1.0
@@ -36,7 +37,7 @@ export interface Issue extends Schema.Schema.Type<typeof Issue> {}
  * @category models
  */
 export const Issue = Schema.Struct({
-  path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
+  path: Schema.Array(union(Schema.String, Schema.Number)),
   expected: Schema.String,
   actual: maybe(Schema.String)
 })
@@ -51,9 +52,9 @@ const call = {
   /** Where in the list the page starts that could not be had; only in errors of `Tokens.stream`. */
   offset: maybe(Schema.Int),
   /** How often the request was sent. */
-  attempts: Schema.Int,
+  attempts: Count,
   /** `"not-applied"`: Authlete did not do it. `"unknown"`: it may have. */
-  outcome: Schema.Literal("not-applied", "unknown")
+  outcome: literals("not-applied", "unknown")
 }
 
 const result = {
@@ -65,13 +66,6 @@ const result = {
 
 /** The HTTP status of the answer. */
 const status = Schema.Int
-
-/** `Schema.DurationFromMillis`, without the refinement of its number, which takes more than all the rest of this. */
-const DurationFromMillis = Schema.transform(Schema.Number, Schema.DurationFromSelf, {
-  strict: true,
-  decode: (millis) => Duration.millis(millis),
-  encode: (duration) => Duration.toMillis(duration)
-})
 
 /** How long Authlete asks to wait, from its headers `Retry-After` and `Ratelimit-Reset`. */
 const retryAfter = maybe(DurationFromMillis)
@@ -110,7 +104,7 @@ const describeIssues = (issues: ReadonlyArray<Issue>): string =>
  * @since 0.1.0
  * @category errors
  */
-export class BadRequest extends Schema.TaggedError<BadRequest>("effect-authlete/BadRequest")(
+export class BadRequest extends TaggedError<BadRequest>("effect-authlete/BadRequest")(
   "BadRequest",
   { ...call, status, ...result }
 ) {
@@ -128,7 +122,7 @@ export class BadRequest extends Schema.TaggedError<BadRequest>("effect-authlete/
  * @since 0.1.0
  * @category errors
  */
-export class Unauthorized extends Schema.TaggedError<Unauthorized>("effect-authlete/Unauthorized")(
+export class Unauthorized extends TaggedError<Unauthorized>("effect-authlete/Unauthorized")(
   "Unauthorized",
   { ...call, status, ...result }
 ) {
@@ -146,7 +140,7 @@ export class Unauthorized extends Schema.TaggedError<Unauthorized>("effect-authl
  * @since 0.1.0
  * @category errors
  */
-export class Forbidden extends Schema.TaggedError<Forbidden>("effect-authlete/Forbidden")(
+export class Forbidden extends TaggedError<Forbidden>("effect-authlete/Forbidden")(
   "Forbidden",
   { ...call, status, ...result }
 ) {
@@ -164,7 +158,7 @@ export class Forbidden extends Schema.TaggedError<Forbidden>("effect-authlete/Fo
  * @since 0.1.0
  * @category errors
  */
-export class NotFound extends Schema.TaggedError<NotFound>("effect-authlete/NotFound")(
+export class NotFound extends TaggedError<NotFound>("effect-authlete/NotFound")(
   "NotFound",
   { ...call, status, ...result }
 ) {
@@ -182,7 +176,7 @@ export class NotFound extends Schema.TaggedError<NotFound>("effect-authlete/NotF
  * @since 0.1.0
  * @category errors
  */
-export class InternalServer extends Schema.TaggedError<InternalServer>("effect-authlete/InternalServer")(
+export class InternalServer extends TaggedError<InternalServer>("effect-authlete/InternalServer")(
   "InternalServer",
   { ...call, status, ...result, retryAfter }
 ) {
@@ -200,7 +194,7 @@ export class InternalServer extends Schema.TaggedError<InternalServer>("effect-a
  * @since 0.1.0
  * @category errors
  */
-export class TooManyRequests extends Schema.TaggedError<TooManyRequests>("effect-authlete/TooManyRequests")(
+export class TooManyRequests extends TaggedError<TooManyRequests>("effect-authlete/TooManyRequests")(
   "TooManyRequests",
   { ...call, ...result, retryAfter }
 ) {
@@ -219,7 +213,7 @@ export class TooManyRequests extends Schema.TaggedError<TooManyRequests>("effect
  * @since 0.1.0
  * @category errors
  */
-export class UnexpectedStatus extends Schema.TaggedError<UnexpectedStatus>("effect-authlete/UnexpectedStatus")(
+export class UnexpectedStatus extends TaggedError<UnexpectedStatus>("effect-authlete/UnexpectedStatus")(
   "UnexpectedStatus",
   { ...call, status, ...result, retryAfter }
 ) {
@@ -238,11 +232,11 @@ export class UnexpectedStatus extends Schema.TaggedError<UnexpectedStatus>("effe
  * @since 0.1.0
  * @category errors
  */
-export class TransportError extends Schema.TaggedError<TransportError>("effect-authlete/TransportError")(
+export class TransportError extends TaggedError<TransportError>("effect-authlete/TransportError")(
   "TransportError",
   {
     ...call,
-    reason: Schema.Literal("Refused", "Dns", "Tls", "Reset", "Timeout", "Other"),
+    reason: literals("Refused", "Dns", "Tls", "Reset", "Timeout", "Other"),
     code: maybe(Schema.String)
   }
 ) {
@@ -260,7 +254,7 @@ export class TransportError extends Schema.TaggedError<TransportError>("effect-a
  * @since 0.1.0
  * @category errors
  */
-export class InvalidRequest extends Schema.TaggedError<InvalidRequest>("effect-authlete/InvalidRequest")(
+export class InvalidRequest extends TaggedError<InvalidRequest>("effect-authlete/InvalidRequest")(
   "InvalidRequest",
   { ...call, issues: Schema.Array(Issue) }
 ) {
@@ -278,7 +272,7 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>("effect-a
  * @since 0.1.0
  * @category errors
  */
-export class InvalidResponse extends Schema.TaggedError<InvalidResponse>("effect-authlete/InvalidResponse")(
+export class InvalidResponse extends TaggedError<InvalidResponse>("effect-authlete/InvalidResponse")(
   "InvalidResponse",
   { ...call, status, issues: Schema.Array(Issue) }
 ) {
@@ -296,7 +290,7 @@ export class InvalidResponse extends Schema.TaggedError<InvalidResponse>("effect
  * @since 0.1.0
  * @category errors
  */
-export const AuthleteError = Schema.Union(
+export const AuthleteError = union(
   BadRequest,
   Unauthorized,
   Forbidden,

@@ -15,17 +15,26 @@ import type {
 } from "./internal/operations/introspection/standardProcess.js"
 import { introspectionStandardProcess } from "./internal/operations/introspection/standardProcess.js"
 
-export {
-  Grant,
-  GrantScope,
-  IntrospectionRequest,
-  IntrospectionResponse
+export { Grant, GrantScope } from "./internal/models/grant.js"
+export { Scope } from "./internal/models/scope.js"
+export { IntrospectionRequest, IntrospectionResponse } from "./internal/operations/introspection/process.js"
+export type {
+  IntrospectionBadRequest,
+  IntrospectionForbidden,
+  IntrospectionInternalServerError,
+  IntrospectionOk,
+  IntrospectionUnauthorized
 } from "./internal/operations/introspection/process.js"
 export {
   StandardIntrospectionRequest,
   StandardIntrospectionResponse
 } from "./internal/operations/introspection/standardProcess.js"
-export { Scope } from "./internal/schema/fields.js"
+export type {
+  StandardIntrospectionBadRequest,
+  StandardIntrospectionInternalServerError,
+  StandardIntrospectionJwt,
+  StandardIntrospectionOk
+} from "./internal/operations/introspection/standardProcess.js"
 
 /**
  * Tells whether an access token will do for a protected resource, with the facts about it. The answers to give the

@@ -12,6 +12,12 @@ import type { RevocationRequest, RevocationResponse } from "./internal/operation
 import { revocationProcess, revocationProcessForm } from "./internal/operations/revocation/process.js"
 
 export { RevocationRequest, RevocationResponse } from "./internal/operations/revocation/process.js"
+export type {
+  RevocationBadRequest,
+  RevocationInternalServerError,
+  RevocationInvalidClient,
+  RevocationOk
+} from "./internal/operations/revocation/process.js"
 
 /**
  * Has Authlete handle the request that a client application sent to the revocation endpoint, and says by `action` what

@@ -41,11 +41,19 @@ import type {
 } from "./internal/operations/tokens/update.js"
 import { tokensUpdate, tokensUpdateForm } from "./internal/operations/tokens/update.js"
 
+export { AuthorizationDetails, AuthorizationDetailsElement } from "./internal/models/authorizationDetails.js"
+export { GrantType } from "./internal/models/grantType.js"
+export { Pair } from "./internal/models/pair.js"
+export { Property } from "./internal/models/property.js"
+export { Scope } from "./internal/models/scope.js"
+export { TaggedValue } from "./internal/models/taggedValue.js"
 export type { StreamOptions } from "./internal/operations/pages.js"
 export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokens/create.js"
 export { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
 export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
+export type { TokenFailBadRequest, TokenFailInternalServerError } from "./internal/operations/tokens/fail.js"
 export { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokens/issue.js"
+export type { TokenIssueInternalServerError, TokenIssueOk } from "./internal/operations/tokens/issue.js"
 export {
   AccessToken,
   LimitedClient,
@@ -60,17 +68,19 @@ export {
   TokenProcessResponse,
   TokenType
 } from "./internal/operations/tokens/process.js"
+export type {
+  TokenProcessBadRequest,
+  TokenProcessIdTokenReissuable,
+  TokenProcessInternalServerError,
+  TokenProcessInvalidClient,
+  TokenProcessJwtBearer,
+  TokenProcessNativeSso,
+  TokenProcessOk,
+  TokenProcessPassword,
+  TokenProcessTokenExchange
+} from "./internal/operations/tokens/process.js"
 export { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
 export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from "./internal/operations/tokens/update.js"
-export {
-  AuthorizationDetails,
-  AuthorizationDetailsElement,
-  GrantType,
-  Pair,
-  Property,
-  Scope,
-  TaggedValue
-} from "./internal/schema/fields.js"
 
 /**
  * Has Authlete handle the request that a client application sent to the token endpoint, and says by `action` what to do

@@ -573,7 +573,7 @@ describe("a response tells no secret", () => {
     },
     {
       name: "tokens.update",
-      call: Tokens.update({}),
+      call: Tokens.update({ accessToken: "old" }),
       secrets: [],
       body: { action: "OK", accessToken: mark }
     },

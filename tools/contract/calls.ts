@@ -111,8 +111,6 @@ const lives = Effect.gen(function*() {
 /** Requests that Authlete refuses. */
 const refused = [
   Tokens.delete("unknown"),
-  Tokens.revoke({}),
-  Tokens.revokeForm({}),
   Tokens.revoke({ accessTokenIdentifier: "unknown" }),
   Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 1 }),
   Tokens.createForm({ grantType: "CLIENT_CREDENTIALS", clientId: 1 }),

@@ -100,6 +100,21 @@ const corrections: ReadonlyArray<Correction> = [
     set: { authorizationDetails: { anyOf: [ref("authorization_details_element"), ref("authz_details")] } }
   },
   {
+    why: "An example of the file has it as text.",
+    schema: "introspection_response",
+    set: { clientId: { type: ["integer", "string"], format: "int64" } }
+  },
+  {
+    why: "An example of the file has it as text.",
+    schema: "token_issue_response",
+    set: { clientId: { type: ["integer", "string"], format: "int64" } }
+  },
+  {
+    why: "An example of the file has it as text.",
+    schema: "token_response",
+    set: { clientId: { type: ["integer", "string"], format: "int64" } }
+  },
+  {
     why: "An example of the file has a number.",
     schema: "*_response",
     set: { resultCode: { type: ["string", "number"] } }

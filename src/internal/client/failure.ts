@@ -5,7 +5,7 @@ import type { Headers } from "@effect/platform/Headers"
 import * as Duration from "effect/Duration"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Absence } from "../../Operation.js"
-import { redact } from "../schema/secrets.js"
+import { clean } from "../schema/secrets.js"
 import type { ReceivedResponse } from "./response.js"
 
 /** What each error of a call says about the call. */
@@ -62,11 +62,12 @@ const longest = 4096
 const toldBy = (body: unknown, { secrets }: CallState): Told => {
   const { resultMessage } = fieldsOf(body)
   const resultCode = resultCodeOf(body)
-  const clean = (text: string) => redact(text, secrets(body))
+  const cleaned = (text: string) => clean(text, secrets(body))
   return {
     ...(resultCode !== undefined && resultCode.length <= longest &&
-      { resultCode: isResultCode(resultCode) ? resultCode : clean(resultCode) }),
-    ...(typeof resultMessage === "string" && resultMessage.length <= longest && { resultMessage: clean(resultMessage) })
+      { resultCode: isResultCode(resultCode) ? resultCode : cleaned(resultCode) }),
+    ...(typeof resultMessage === "string" && resultMessage.length <= longest &&
+      { resultMessage: cleaned(resultMessage) })
   }
 }
 

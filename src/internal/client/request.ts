@@ -4,13 +4,12 @@
 import * as Headers from "@effect/platform/Headers"
 import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../../AuthleteError.js"
 import type { Operation, ResendClass } from "../../Operation.js"
 import * as Result from "../edge/result.js"
+import { encodeStrictly } from "../edge/schemaIssues.js"
 import type { Wire } from "../operations/encoding.js"
 import { toWire } from "../operations/encoding.js"
-import { fromParseIssue } from "../schema/issues.js"
 import { secretsOf } from "../schema/secrets.js"
 import { version } from "../version.js"
 import type { PerCall } from "./callOptions.js"
@@ -68,11 +67,8 @@ const notPlain = (value: unknown, encoded: unknown, path: Issue["path"] = []): I
   )
 }
 
-const strict = { onExcessProperty: "error", errors: "all" } as const
-
 /**
- * Encodes a request, or says where it does not fit. A field that the schema does not know is an issue too: a mistyped
- * filter, if it were dropped, would select too much.
+ * Encodes a request, or says where it does not fit.
  */
 export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
@@ -80,8 +76,7 @@ export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
 ): Result.Result<EncodedRequest, Issues> => {
   try {
     const request = readAccessors(input) as Request
-    const encoded = Result.mapError(ParseResult.encodeEither(operation.request, strict)(request), fromParseIssue)
-    return Result.flatMap(encoded, (value) => {
+    return Result.flatMap(encodeStrictly(operation.request, request), (value) => {
       const issues = notPlain(request, value)
       return issues.length > 0
         ? Result.fail(issues)

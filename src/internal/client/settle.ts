@@ -1,11 +1,10 @@
 /**
  * From a response to the result of the call, or to the error that it means.
  */
-import * as ParseResult from "effect/ParseResult"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Operation } from "../../Operation.js"
 import * as Result from "../edge/result.js"
-import { fromParseIssue } from "../schema/issues.js"
+import * as SchemaIssues from "../edge/schemaIssues.js"
 import * as Json from "../schema/json.js"
 import { redact } from "../schema/secrets.js"
 import type { CallState } from "./failure.js"
@@ -44,8 +43,8 @@ const decode = <Response, ResponseEncoded>(
   call: CallState
 ): Settled<Response> =>
   Result.mapError(
-    ParseResult.decodeUnknownEither(operation.response)(value),
-    (issue) => invalid(call, response, nameAction(fromParseIssue(issue), actionOf(value), call))
+    SchemaIssues.decode(operation.response, value),
+    (issues) => invalid(call, response, nameAction(issues, actionOf(value), call))
   )
 
 const isBlank = ({ body }: ReceivedResponse) => Result.getOrElse(body, () => "x").trim() === ""

@@ -1,15 +1,14 @@
 /**
  * Keeps the secrets of a call out of what a server says about it: servers have been seen to echo the credentials that
- * they refuse.
+ * they refuse. All of this runs for failures only.
  */
-import * as Either from "effect/Either"
-import * as AST from "effect/SchemaAST"
-import { SecretId } from "./fields.js"
+import * as Encoding from "effect/Encoding"
+import * as Result from "../edge/result.js"
+import type { AnySchema, Ast } from "../edge/schemaShape.js"
+import { astOf, hasMark, shapeOf } from "../edge/schemaShape.js"
+import { HiddenValueId, SecretId } from "./fields.js"
 import * as Json from "./json.js"
 import { withoutLone } from "./surrogates.js"
-
-const isSecret = (ast: AST.AST): boolean =>
-  SecretId in ast.annotations || (AST.isUnion(ast) && ast.types.some(isSecret))
 
 /** What is shorter cannot be told from ordinary text, and to hide it would leave nothing of a message. */
 const shortestSecret = 4
@@ -30,60 +29,167 @@ const plainParts = new Set([
 
 const secretParts = new Set(["client_secret", "code", "password", "refresh_token", "token"])
 
-const entriesOf = (secret: string): ReadonlyArray<readonly [string, unknown]> => {
-  const json = secret.startsWith("{") ? Either.getOrUndefined(Json.parse(secret)) : undefined
-  return typeof json === "object" && json !== null ? Object.entries(json) : Array.from(new URLSearchParams(secret))
+/** The texts in a value, each with the name of the field that it stands in. */
+const textsIn = (value: unknown, name: string): ReadonlyArray<readonly [name: string, text: string]> => {
+  if (typeof value === "string") return [[name, value]]
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, name))
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([field, inner]) => textsIn(inner, field))
+    : []
+}
+
+const partsOf = (secret: string): ReadonlyArray<readonly [name: string, text: string]> => {
+  const json = /^\s*[{[]/.test(secret) ? Result.getOrUndefined(Json.parse(secret)) : undefined
+  return json === undefined ? Array.from(new URLSearchParams(secret)) : textsIn(json, "")
 }
 
 /** A form as `parameters` holds it, and a token response as `responseContent` does, are secrets as a whole and in parts. */
 const withParts = (secret: string): ReadonlyArray<string> => [
   secret,
-  ...entriesOf(secret).flatMap(([name, value]) =>
-    typeof value === "string" && !plainParts.has(name) && (secretParts.has(name) || value.length >= shortestPart)
-      ? [value]
-      : []
+  ...partsOf(secret).flatMap(([name, text]) =>
+    !plainParts.has(name) && (secretParts.has(name) || text.length >= shortestPart) ? [text] : []
   )
 ]
 
+/** The value of a property that is kept from client applications. */
+const hiddenValueOf = (property: object): ReadonlyArray<string> =>
+  "hidden" in property && property.hidden === true && "value" in property && typeof property.value === "string"
+    ? withParts(property.value)
+    : []
+
+const isObject = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+  typeof value === "object" && value !== null
+
+const secretsIn = (ast: Ast, value: unknown): ReadonlyArray<string> => {
+  if (hasMark(ast, SecretId)) return textsIn(value, "").flatMap(([, text]) => withParts(text))
+  const shape = shapeOf(ast)
+  switch (shape.kind) {
+    case "union":
+      return shape.members.flatMap((member) => secretsIn(member, value))
+    case "list":
+      return Array.isArray(value)
+        ? value.flatMap((item) => shape.items.flatMap((inner) => secretsIn(inner, item)))
+        : []
+    case "object":
+      if (!isObject(value)) return []
+      return [
+        ...(hasMark(ast, HiddenValueId) ? hiddenValueOf(value) : []),
+        ...shape.fields.flatMap(([name, field]) => secretsIn(field, value[name]))
+      ]
+    case "other":
+      return []
+  }
+}
+
 /**
- * The secrets in what a schema is for, in its encoded form: the fields that are marked as a secret, or all of it if the
- * schema itself is.
+ * The secrets in what a schema is for, in its encoded form: all that stands where a schema is marked as a secret, however
+ * deep, and the values of hidden properties.
  */
-export const secretsOf = (ast: AST.AST, encoded: unknown): ReadonlyArray<string> => {
-  if (typeof encoded === "string") return isSecret(ast) ? [encoded] : []
-  if (AST.isUnion(ast)) return ast.types.flatMap((type) => secretsOf(type, encoded))
-  if (!AST.isTypeLiteral(ast) || typeof encoded !== "object" || encoded === null) return []
-  const fields = encoded as Record<PropertyKey, unknown>
-  return ast.propertySignatures.flatMap(({ name, type }) => {
-    const value = fields[name]
-    return typeof value === "string" && isSecret(type) ? withParts(value) : []
+export const secretsOf = (schema: AnySchema | Ast, encoded: unknown): ReadonlyArray<string> =>
+  secretsIn(astOf(schema), encoded)
+
+/**
+ * What base64 makes of a text in the middle of another one, such as a password in the credentials of `Basic`. Where the
+ * bytes before it end decides which; the characters at both ends depend on the neighbours, and are left out.
+ */
+const base64Of = (text: string): ReadonlyArray<string> =>
+  [0, 1, 2].flatMap((before) => {
+    const bytes = new TextEncoder().encode("\0".repeat(before) + text)
+    const certain = Math.floor(bytes.length * 4 / 3)
+    const inBase64 = Encoding.encodeBase64(bytes).slice(before === 0 ? 0 : before + 1, certain)
+    return [inBase64, inBase64.replaceAll("+", "-").replaceAll("/", "_")]
   })
-}
-
-const inLowerCase = (encoded: string) => encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase())
 
 /**
- * The shapes in which a server may repeat a secret: as it is, as it stands in JSON, and percent-encoded, by the rules
- * for URLs or by those for forms.
+ * The shapes in which a server may repeat a secret: as it is, as it stands in JSON, percent-encoded by the rules for URLs
+ * or by those for forms, and in base64 or base64url.
  */
-const shapesOf = (secret: string): ReadonlyArray<string> => {
+const shapesOfSecret = (secret: string): ReadonlyArray<string> => {
   const wellFormed = withoutLone(secret)
-  const encoded = [encodeURIComponent(wellFormed), new URLSearchParams({ "": wellFormed }).toString().slice(1)]
-  return [secret, JSON.stringify(secret).slice(1, -1), ...encoded, ...encoded.map(inLowerCase)]
+  const plain = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(wellFormed),
+    new URLSearchParams({ "": wellFormed }).toString().slice(1)
+  ]
+  return wellFormed.length < shortestPart ? plain : [...plain, ...base64Of(wellFormed)]
 }
 
-/** Stands for a secret while others are looked for, such that none can be found in what stands for it. */
-const placeholder = "\uE000"
+/** In small letters, at the same places: what else has another case may be longer in it. */
+const inLowerCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+/** Texts without the characters that set words and names of fields apart. */
+const isToken = (text: string) => /^[\w.~+/%-]+=*$/.test(text)
+
+/** The beginning of a token that no ordinary text has by chance, and one that is followed by an ellipsis. */
+const shortestBeginning = 16
+const shortestAbridged = 8
+
+const ellipsis = /^\s?(?:\.{2,}|…|\*{2,})/
+
+/** How many characters two texts have in common, from a place in each. */
+const commonLength = (a: string, from: number, b: string): number => {
+  let length = 0
+  while (length < b.length && a[from + length] === b[length]) length++
+  return length
+}
+
+/** Where each of these stands in a text, up to the end of what they have in common. */
+const occurrences = (text: string, beginning: string): ReadonlyArray<number> => {
+  const found: Array<number> = []
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) found.push(at)
+  return found
+}
+
+type Range = readonly [from: number, to: number]
+
+const whole = (text: string, secret: string): ReadonlyArray<Range> =>
+  occurrences(text, secret).map((at) => [at, at + secret.length])
+
+const abridged = (text: string, secret: string): ReadonlyArray<Range> =>
+  secret.length <= shortestAbridged || !isToken(secret)
+    ? []
+    : occurrences(text, secret.slice(0, shortestAbridged)).flatMap((at): ReadonlyArray<Range> => {
+      const end = at + commonLength(text, at, secret)
+      return end - at >= shortestBeginning || ellipsis.test(text.slice(end, end + 4)) ? [[at, end]] : []
+    })
+
+const redacted = "<redacted>"
+
+const withoutRanges = (text: string, ranges: ReadonlyArray<Range>): string => {
+  const parts: Array<string> = []
+  let done = 0
+  for (const [from, to] of Array.from(ranges).sort(([a], [b]) => a - b)) {
+    // Where secrets overlap, one word stands for all of them.
+    if (from >= done) parts.push(text.slice(done, from), redacted)
+    done = Math.max(done, to)
+  }
+  return parts.join("") + text.slice(done)
+}
 
 /**
- * Takes secrets out of a text, also where they are encoded.
+ * Takes secrets out of a text: in small letters or capitals, where they are encoded, and where the end of a token is left
+ * out.
  */
 export const redact = (text: string, secrets: ReadonlyArray<string>): string => {
-  // What is longer than the text is not in it, and encoding makes nothing shorter.
-  const mayOccur = (secret: string) => secret.length >= shortestSecret && secret.length <= text.length
-  return Array.from(new Set(secrets.filter(mayOccur).flatMap(shapesOf).filter(mayOccur)))
-    // The longest goes first: where one secret is a part of another, nothing of the other stays.
-    .sort((a, b) => b.length - a.length)
-    .reduce((redacted, secret) => redacted.replaceAll(secret, placeholder), text)
-    .replaceAll(placeholder, "<redacted>")
+  const inText = inLowerCase(text)
+  // No more of a secret can be in the text than it is long.
+  const shapes = secrets.filter(({ length }) => length >= shortestSecret).flatMap((secret) =>
+    shapesOfSecret(secret.slice(0, text.length + 1))
+  )
+  const ranges = Array.from(new Set(shapes.map(inLowerCase)))
+    .filter(({ length }) => length >= shortestSecret)
+    .flatMap((shape) => [...whole(inText, shape), ...abridged(inText, shape)])
+  return withoutRanges(text, ranges)
 }
+
+/** Escape sequences of terminals, and whatever else is not to be seen or turns the direction of what can. */
+const unprintable =
+  /(?:\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[ -/]*[0-~])?|\u009B[0-?]*[ -/]*[@-~]|[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069])+/gu
+
+/**
+ * What a server says, fit for an error and for a line of a log: without secrets, and with a space in place of line breaks
+ * and of all that controls a terminal.
+ */
+export const clean = (text: string, secrets: ReadonlyArray<string>): string =>
+  redact(redact(text, secrets).replace(unprintable, " "), secrets).trim()

@@ -7,9 +7,9 @@ import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import { isHeaderName, isHeaderValue } from "../../client/settings.js"
+import { issuesOf } from "../../edge/schemaIssues.js"
 import { operations } from "../../operations/index.js"
 import { optional } from "../../schema/fields.js"
-import { fromParseIssue } from "../../schema/issues.js"
 import { isBodiless } from "../http/response.js"
 
 /**
@@ -104,7 +104,7 @@ const objections: ReadonlyArray<readonly [applies: (fault: Fault) => boolean, ex
 const decode = ParseResult.decodeUnknownEither(Fault, { errors: "all", onExcessProperty: "error" })
 
 const told = (issue: ParseResult.ParseIssue): string =>
-  fromParseIssue(issue)
+  issuesOf(issue)
     .map(({ expected, path }) => [...path, `expected ${expected}`].join(": "))
     .join("; ")
 

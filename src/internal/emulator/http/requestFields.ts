@@ -9,6 +9,7 @@ import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import { structOf } from "../../edge/schemaShape.js"
 import { dropNulls, parse } from "../../schema/json.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
@@ -30,7 +31,7 @@ const wrongType = (error: ParseResult.ParseError): Refusal => {
 
 /** A reader for the fields of a request, made once for each operation. */
 export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
-  const decode = Schema.decodeUnknownEither(Schema.partial(Schema.encodedBoundSchema(schema)))
+  const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))))
   return (fields: object): Either.Either<Partial<I>, Refusal> => Either.mapLeft(decode(given(fields)), wrongType)
 }
 

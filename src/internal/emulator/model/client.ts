@@ -2,7 +2,9 @@
  * A client of the service.
  */
 import * as Schema from "effect/Schema"
-import { GrantType, Int64, optional, Pair, Strings } from "../../schema/fields.js"
+import { GrantType } from "../../models/grantType.js"
+import { Pair } from "../../models/pair.js"
+import { Int64, optional, Strings } from "../../schema/fields.js"
 import type { ServiceSettings } from "./service.js"
 
 /**

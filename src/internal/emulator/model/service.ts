@@ -2,7 +2,10 @@
  * How the service is set up.
  */
 import * as Schema from "effect/Schema"
-import { GrantType, optional, Pair, Scope, Seconds } from "../../schema/fields.js"
+import { GrantType } from "../../models/grantType.js"
+import { Pair } from "../../models/pair.js"
+import { Scope } from "../../models/scope.js"
+import { optional, Seconds } from "../../schema/fields.js"
 
 const withDefault = <A, I>(schema: Schema.Schema<A, I>, value: () => NoInfer<A>) =>
   Schema.optionalWith(schema, { default: value })

@@ -2,7 +2,7 @@
  * What an authorization server may ask to be kept with a token: the subject, the scopes and the properties.
  */
 import * as Either from "effect/Either"
-import type { Property } from "../../schema/fields.js"
+import type { Property } from "../../models/property.js"
 import type { Client } from "./client.js"
 import type { ResultCode } from "./resultCodes.js"
 import type { ServiceSettings } from "./service.js"

@@ -3,16 +3,10 @@
  * one record.
  */
 import * as Schema from "effect/Schema"
-import {
-  AuthorizationDetails,
-  EpochMillis,
-  GrantType,
-  Int64,
-  optional,
-  Property,
-  Seconds,
-  Strings
-} from "../../schema/fields.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { GrantType } from "../../models/grantType.js"
+import { Property } from "../../models/property.js"
+import { EpochMillis, Int64, optional, Seconds, Strings } from "../../schema/fields.js"
 import { isExpired } from "./lifetime.js"
 
 /** One token of the pair. */

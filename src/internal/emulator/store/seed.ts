@@ -2,15 +2,10 @@
  * What the emulator starts from, written down by hand.
  */
 import * as Schema from "effect/Schema"
-import {
-  AuthorizationDetails,
-  EpochMillis,
-  GrantType,
-  Int64,
-  optional,
-  Property,
-  Strings
-} from "../../schema/fields.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { GrantType } from "../../models/grantType.js"
+import { Property } from "../../models/property.js"
+import { EpochMillis, Int64, optional, Strings } from "../../schema/fields.js"
 import { draw } from "../crypto/random.js"
 import { Client } from "../model/client.js"
 import { after, stored } from "../model/lifetime.js"

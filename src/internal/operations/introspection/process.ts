@@ -1,22 +1,30 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { clientReference } from "../../models/clientReference.js"
+import { Grant } from "../../models/grant.js"
+import { GrantType } from "../../models/grantType.js"
+import { Pair } from "../../models/pair.js"
+import { Property } from "../../models/property.js"
+import { result } from "../../models/result.js"
+import { Scope } from "../../models/scope.js"
+import { byAction } from "../../schema/byAction.js"
 import {
-  AuthorizationDetails,
-  client,
   EpochMillis,
-  GrantType,
+  EpochSeconds,
+  Flag,
+  JsonText,
   maybe,
   open,
   optional,
-  Pair,
-  Property,
-  result,
-  Scope,
   Seconds,
   Secret,
+  Selector,
   Strings,
-  Token
+  Token,
+  Uri
 } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * The request of `Introspection.process`: the access token that a resource server received, and what it asks of it.
@@ -36,7 +44,7 @@ export const IntrospectionRequest = Schema.Struct({
   /** The scopes that the token must cover; one that it does not leads to `FORBIDDEN`. */
   scopes: optional(Strings),
   /** The resource owner that the token must belong to; another one leads to `FORBIDDEN`. */
-  subject: optional(Schema.String),
+  subject: optional(Selector),
   /** The certificate that the client application presented in the TLS handshake, in PEM, for a token bound to one. */
   clientCertificate: optional(Schema.String),
   /** The request's `DPoP` header, for a token bound to a key. */
@@ -44,7 +52,7 @@ export const IntrospectionRequest = Schema.Struct({
   /** The HTTP method of the request that the proof in `dpop` is for. */
   htm: optional(Schema.String),
   /** The URL of the resource that the proof in `dpop` is for. */
-  htu: optional(Schema.String),
+  htu: optional(Uri),
   /** RFC 8707's resources that the token must be for, as URIs. */
   resources: optional(Strings),
   /** Authentication context classes, one of which the resource owner must have been authenticated by. */
@@ -57,38 +65,35 @@ export const IntrospectionRequest = Schema.Struct({
    */
   requiredComponents: optional(Strings),
   /** The full URL of the userinfo endpoint. */
-  uri: optional(Schema.String),
+  uri: optional(Uri),
   /** The body of the request. */
   message: optional(Secret),
   /** The headers that an HTTP message signature covers, with `Signature` and `Signature-Input`. */
   headers: optional(Schema.Array(Pair)),
   /** The full URL of the request, with the query. */
-  targetUri: optional(Schema.String),
+  targetUri: optional(Uri),
   /** Whether the proof in `dpop` must hold the nonce that Authlete expects, even if the service does not ask for it. */
-  dpopNonceRequired: optional(Schema.Boolean),
+  dpopNonceRequired: optional(Flag),
   /** Whether the request has a body, so that an HTTP message signature must cover `content-digest`. */
-  requestBodyContained: optional(Schema.Boolean)
+  requestBodyContained: optional(Flag)
 })
 
-const content = {
-  ...result,
+const content = merge(result, {
   /** The value of the `WWW-Authenticate` header to refuse the request with. Every action has one, `OK` too. */
   responseContent: maybe(Schema.String),
-  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to answer with. */
+  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to respond with. */
   dpopNonce: maybe(Schema.String)
-}
+})
 
-const token = {
-  ...content,
-  ...client,
+const tokenFields = merge(clientReference, {
   /** Whether Authlete knows the token. */
-  existent: maybe(Schema.Boolean),
+  existent: maybe(Flag),
   /** Whether the token exists and has not expired. */
-  usable: maybe(Schema.Boolean),
+  usable: maybe(Flag),
   /** Whether the token covers the scopes that were asked for. */
-  sufficient: maybe(Schema.Boolean),
+  sufficient: maybe(Flag),
   /** Whether a refresh token exists that can still be used. */
-  refreshable: maybe(Schema.Boolean),
+  refreshable: maybe(Flag),
   /** When the token expires, in epoch milliseconds. */
   expiresAt: maybe(EpochMillis),
   /** The resource owner; absent for client credentials. */
@@ -112,49 +117,14 @@ const token = {
   /** The authentication context class that the resource owner was authenticated by. */
   acr: maybe(Schema.String),
   /** When the resource owner was authenticated, in seconds since 1970-01-01T00:00:00Z. */
-  authTime: maybe(Seconds),
+  authTime: maybe(EpochSeconds),
   /** Whether the response of the resource must carry an HTTP message signature (RFC 9421). */
-  responseSigningRequired: maybe(Schema.Boolean)
-}
-
-/**
- * One entry of a grant's scopes.
- *
- * @since 0.1.0
- * @category introspection
- */
-export interface GrantScope extends Schema.Schema.Type<typeof GrantScope> {}
-
-/**
- * @since 0.1.0
- * @category introspection
- */
-export const GrantScope = Schema.Struct({
-  /** Scopes, separated by spaces. */
-  scope: maybe(Schema.String),
-  /** The resources that the scopes are for, as URIs. */
-  resource: maybe(Strings)
+  responseSigningRequired: maybe(Flag)
 })
 
-/**
- * A grant, in the sense of Grant Management for OAuth 2.0.
- *
- * @since 0.1.0
- * @category introspection
- */
-export interface Grant extends Schema.Schema.Type<typeof Grant> {}
+interface TokenFields extends Readonly<typeof tokenFields> {}
 
-/**
- * @since 0.1.0
- * @category introspection
- */
-export const Grant = Schema.Struct({
-  scopes: maybe(Schema.Array(GrantScope)),
-  /** The names of the claims. */
-  claims: maybe(Strings),
-  /** RFC 9396's authorization details of the grant. */
-  authorizationDetails: maybe(AuthorizationDetails)
-})
+const token: TokenFields = tokenFields
 
 /**
  * What `Introspection.process` answers: whether the token will do, and the facts about it.
@@ -162,43 +132,98 @@ export const Grant = Schema.Struct({
  * @since 0.1.0
  * @category introspection
  */
-export type IntrospectionResponse = typeof IntrospectionResponse.Type
+export type IntrospectionResponse =
+  | IntrospectionOk
+  | IntrospectionBadRequest
+  | IntrospectionUnauthorized
+  | IntrospectionForbidden
+  | IntrospectionInternalServerError
 
 /**
  * @since 0.1.0
  * @category introspection
  */
-export const IntrospectionResponse = Schema.Union(
-  // The token will do: serve the resource.
-  Schema.Struct({
-    ...token,
-    action: Schema.Literal("OK"),
+export const IntrospectionResponse = byAction(content, {
+  OK: merge(token, {
     /** The identifier of the grant that the token belongs to. */
     grantId: maybe(Schema.String),
     /** The grant that the token belongs to. */
     grant: maybe(Grant),
     /** Whether the token is for an external attachment. */
-    forExternalAttachment: maybe(Schema.Boolean),
+    forExternalAttachment: maybe(Flag),
     /** The names of the claims that the resource owner lets the client application know. */
     consentedClaims: maybe(Strings),
     /** Whether the token is for issuing verifiable credentials. */
-    forCredentialIssuance: maybe(Schema.Boolean),
+    forCredentialIssuance: maybe(Flag),
     /** The `c_nonce` of the token, for issuing verifiable credentials. */
     cnonce: maybe(Schema.String),
     /** When the `c_nonce` expires, in epoch milliseconds. */
     cnonceExpiresAt: maybe(EpochMillis),
     /** The verifiable credentials that can be had with the token, as the text of a JSON array. */
-    issuableCredentials: maybe(Schema.String)
+    issuableCredentials: maybe(JsonText)
   }),
-  // No token was presented: answer with 400.
-  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
-  // The token does not exist, has expired or is bound to something that was not presented: answer with 401.
-  Schema.Struct({ ...token, action: Schema.Literal("UNAUTHORIZED") }),
-  // The token lacks a scope or belongs to someone else: answer with 403.
-  Schema.Struct({ ...token, action: Schema.Literal("FORBIDDEN") }),
-  // The request to Authlete was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
-)
+  BAD_REQUEST: {},
+  UNAUTHORIZED: token,
+  FORBIDDEN: token,
+  INTERNAL_SERVER_ERROR: {}
+})
+
+/**
+ * The token will do.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionOk extends Schema.Schema.Type<typeof IntrospectionResponse.cases.OK> {
+  /** `OK`: serve the resource. */
+  readonly action: "OK"
+}
+
+/**
+ * No token was presented.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionBadRequest extends Schema.Schema.Type<typeof IntrospectionResponse.cases.BAD_REQUEST> {
+  /** `BAD_REQUEST`: respond with 400 and `responseContent` as the `WWW-Authenticate` header. */
+  readonly action: "BAD_REQUEST"
+}
+
+/**
+ * The token does not exist, has expired or is bound to something that was not presented.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionUnauthorized extends Schema.Schema.Type<typeof IntrospectionResponse.cases.UNAUTHORIZED> {
+  /** `UNAUTHORIZED`: respond with 401 and `responseContent` as the `WWW-Authenticate` header. */
+  readonly action: "UNAUTHORIZED"
+}
+
+/**
+ * The token lacks a scope, or belongs to someone else.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionForbidden extends Schema.Schema.Type<typeof IntrospectionResponse.cases.FORBIDDEN> {
+  /** `FORBIDDEN`: respond with 403 and `responseContent` as the `WWW-Authenticate` header. */
+  readonly action: "FORBIDDEN"
+}
+
+/**
+ * The request to Authlete was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category introspection
+ */
+export interface IntrospectionInternalServerError
+  extends Schema.Schema.Type<typeof IntrospectionResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent` as the `WWW-Authenticate` header. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const introspectionProcess = Operation.make({
   name: "introspection.process",

@@ -1,6 +1,9 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import { maybe, optional, RedactedString, result, Secret } from "../../schema/fields.js"
+import { result } from "../../models/result.js"
+import { byAction } from "../../schema/byAction.js"
+import { Flag, maybe, optional, RedactedString, Secret } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * The request of `Introspection.standardProcess`: what the introspection endpoint of RFC 7662 received.
@@ -18,7 +21,7 @@ export const StandardIntrospectionRequest = Schema.Struct({
   /** The body of the resource server's request as it came in: `token=…&token_type_hint=…`. */
   parameters: Secret,
   /** Whether the answer tells the token's hidden properties too. */
-  withHiddenProperties: optional(Schema.Boolean),
+  withHiddenProperties: optional(Flag),
   /** The resource server that asks, as a URI: a token for another audience is not active. A JWT response needs it. */
   rsUri: optional(Schema.String),
   /** The request's `Accept` header: `application/token-introspection+jwt` asks for a JWT response (RFC 9701). */
@@ -43,42 +46,82 @@ export const StandardIntrospectionRequest = Schema.Struct({
  * @since 0.1.0
  * @category standard introspection
  */
-export type StandardIntrospectionResponse = typeof StandardIntrospectionResponse.Type
+export type StandardIntrospectionResponse =
+  | StandardIntrospectionOk
+  | StandardIntrospectionJwt
+  | StandardIntrospectionBadRequest
+  | StandardIntrospectionInternalServerError
 
 /**
  * @since 0.1.0
  * @category standard introspection
  */
-export const StandardIntrospectionResponse = Schema.Union(
-  // The introspection is ready, be the token active or not: answer with 200.
-  Schema.Struct({
-    ...result,
-    action: Schema.Literal("OK"),
-    /** RFC 7662's introspection response, as the text of a JSON object. */
-    responseContent: RedactedString
-  }),
-  // The introspection is ready: answer with 200 and `application/token-introspection+jwt`.
-  Schema.Struct({
-    ...result,
-    action: Schema.Literal("JWT"),
-    /** RFC 9701's introspection response, a JWT. */
-    responseContent: RedactedString
-  }),
-  // The resource server's request was wrong: answer with 400.
-  Schema.Struct({
-    ...result,
-    action: Schema.Literal("BAD_REQUEST"),
+export const StandardIntrospectionResponse = byAction(
+  merge(result, {
     /** The error, as the text of a JSON object. */
     responseContent: maybe(RedactedString)
   }),
-  // The request to Authlete was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({
-    ...result,
-    action: Schema.Literal("INTERNAL_SERVER_ERROR"),
-    /** The error, as the text of a JSON object. */
-    responseContent: maybe(RedactedString)
-  })
+  {
+    OK: {
+      /** RFC 7662's introspection response, as the text of a JSON object. */
+      responseContent: RedactedString
+    },
+    JWT: {
+      /** RFC 9701's introspection response, a JWT. */
+      responseContent: RedactedString
+    },
+    BAD_REQUEST: {},
+    INTERNAL_SERVER_ERROR: {}
+  }
 )
+
+/**
+ * The introspection is ready, be the token active or not.
+ *
+ * @since 0.1.0
+ * @category standard introspection
+ */
+export interface StandardIntrospectionOk extends Schema.Schema.Type<typeof StandardIntrospectionResponse.cases.OK> {
+  /** `OK`: respond with 200 and `responseContent` as `application/json`. */
+  readonly action: "OK"
+}
+
+/**
+ * The introspection is ready, as a JWT.
+ *
+ * @since 0.1.0
+ * @category standard introspection
+ */
+export interface StandardIntrospectionJwt extends Schema.Schema.Type<typeof StandardIntrospectionResponse.cases.JWT> {
+  /** `JWT`: respond with 200 and `responseContent` as `application/token-introspection+jwt`. */
+  readonly action: "JWT"
+}
+
+/**
+ * The resource server's request was wrong.
+ *
+ * @since 0.1.0
+ * @category standard introspection
+ */
+export interface StandardIntrospectionBadRequest
+  extends Schema.Schema.Type<typeof StandardIntrospectionResponse.cases.BAD_REQUEST>
+{
+  /** `BAD_REQUEST`: respond with 400 and `responseContent`. */
+  readonly action: "BAD_REQUEST"
+}
+
+/**
+ * The request to Authlete was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category standard introspection
+ */
+export interface StandardIntrospectionInternalServerError
+  extends Schema.Schema.Type<typeof StandardIntrospectionResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent`. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const introspectionStandardProcess = Operation.make({
   name: "introspection.standardProcess",

@@ -1,6 +1,9 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import { maybe, optional, result, Secret, Strings } from "../../schema/fields.js"
+import { result } from "../../models/result.js"
+import { byAction } from "../../schema/byAction.js"
+import { maybe, optional, Secret, Strings } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * The request of `Revocation.process` and `Revocation.processForm`: what the revocation endpoint received.
@@ -31,36 +34,77 @@ export const RevocationRequest = Schema.Struct({
   oauthClientAttestationPop: optional(Secret)
 })
 
-const content = {
-  ...result,
-  /** The body of the response to the client application: JSON that tells the error, or JSONP if it sent `callback`. */
-  responseContent: maybe(Schema.String),
-  /** The value of an `OAuth-Client-Attestation-Challenge` header to answer with. */
-  attestationChallenge: maybe(Schema.String)
-}
-
 /**
  * What `Revocation.process` answers: the response that the revocation endpoint is to give.
  *
  * @since 0.1.0
  * @category revocation
  */
-export type RevocationResponse = typeof RevocationResponse.Type
+export type RevocationResponse =
+  | RevocationOk
+  | RevocationBadRequest
+  | RevocationInvalidClient
+  | RevocationInternalServerError
 
 /**
  * @since 0.1.0
  * @category revocation
  */
-export const RevocationResponse = Schema.Union(
-  // The token is gone, or never was: answer with 200, and with `responseContent` as JavaScript if there is any.
-  Schema.Struct({ ...content, action: Schema.Literal("OK") }),
-  // The client application's request was wrong: answer with 400.
-  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
-  // The client could not be authenticated: answer with 401 and a challenge, or with 400.
-  Schema.Struct({ ...content, action: Schema.Literal("INVALID_CLIENT") }),
-  // The request to Authlete was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
+export const RevocationResponse = byAction(
+  merge(result, {
+    /** The body of the response to the client application: JSON that tells the error, or JSONP if it sent `callback`. */
+    responseContent: maybe(Schema.String),
+    /** The value of an `OAuth-Client-Attestation-Challenge` header to respond with. */
+    attestationChallenge: maybe(Schema.String)
+  }),
+  { OK: {}, BAD_REQUEST: {}, INVALID_CLIENT: {}, INTERNAL_SERVER_ERROR: {} }
 )
+
+/**
+ * The token is gone, or never was.
+ *
+ * @since 0.1.0
+ * @category revocation
+ */
+export interface RevocationOk extends Schema.Schema.Type<typeof RevocationResponse.cases.OK> {
+  /** `OK`: respond with 200, and with `responseContent` as JavaScript if there is any. */
+  readonly action: "OK"
+}
+
+/**
+ * The client application's request was wrong.
+ *
+ * @since 0.1.0
+ * @category revocation
+ */
+export interface RevocationBadRequest extends Schema.Schema.Type<typeof RevocationResponse.cases.BAD_REQUEST> {
+  /** `BAD_REQUEST`: respond with 400 and `responseContent`. */
+  readonly action: "BAD_REQUEST"
+}
+
+/**
+ * The client could not be authenticated.
+ *
+ * @since 0.1.0
+ * @category revocation
+ */
+export interface RevocationInvalidClient extends Schema.Schema.Type<typeof RevocationResponse.cases.INVALID_CLIENT> {
+  /** `INVALID_CLIENT`: respond with 401, a challenge and `responseContent`, or with 400. */
+  readonly action: "INVALID_CLIENT"
+}
+
+/**
+ * The request to Authlete was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category revocation
+ */
+export interface RevocationInternalServerError
+  extends Schema.Schema.Type<typeof RevocationResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent`. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const revocationProcess = Operation.make({
   name: "revocation.process",

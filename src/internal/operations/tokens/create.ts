@@ -1,20 +1,26 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { GrantType } from "../../models/grantType.js"
+import { Property } from "../../models/property.js"
+import { result } from "../../models/result.js"
 import {
-  AuthorizationDetails,
   EpochMillis,
-  GrantType,
+  EpochSeconds,
+  Flag,
   Int64,
   maybe,
   open,
   optional,
-  Property,
+  PlainSecret,
   RedactedString,
-  result,
   Seconds,
+  Secret,
+  Selector,
   Strings,
   Token
 } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 const formFields = {
   /** The flow that the token is made out to come from. Authlete refuses `REFRESH_TOKEN`. */
@@ -22,7 +28,7 @@ const formFields = {
   /** The client that the token is for; either this or `clientIdentifier` is needed. */
   clientId: optional(Int64),
   /** The client that the token is for, by its id, alias, entity id or metadata document URL. */
-  clientIdentifier: optional(Schema.String),
+  clientIdentifier: optional(Selector),
   /** The resource owner. Needed unless the grant is `CLIENT_CREDENTIALS` or `JWT_BEARER`; at most 100 ASCII characters. */
   subject: optional(Schema.String),
   /** The scopes that the token covers. One that the service does not support fails the call. */
@@ -32,17 +38,17 @@ const formFields = {
   /** How long the refresh token lives, in seconds; 0 means as the service is set up. */
   refreshTokenDuration: optional(Seconds),
   /** Whether to act as if the client had used its alias. */
-  clientIdAliasUsed: optional(Schema.Boolean),
+  clientIdAliasUsed: optional(Flag),
   /** Whether to act as if the client had used its entity id. */
-  clientEntityIdUsed: optional(Schema.Boolean),
+  clientEntityIdUsed: optional(Flag),
   /** Whether to act as if the client had been resolved through its metadata document. */
-  metadataDocumentUsed: optional(Schema.Boolean),
+  metadataDocumentUsed: optional(Flag),
   /** The value of the access token, for one that exists already elsewhere; Authlete draws one if it is left out. */
   accessToken: optional(Token),
   /** The value of the refresh token, for one that exists already elsewhere; Authlete draws one if it is left out. */
   refreshToken: optional(Token),
   /** Whether the access token never expires; `accessTokenDuration` is then ignored. */
-  accessTokenPersistent: optional(Schema.Boolean),
+  accessTokenPersistent: optional(Flag),
   /** The SHA-256 thumbprint, in base64url, of the client certificate that the token is bound to. */
   certificateThumbprint: optional(Schema.String),
   /** The thumbprint of the DPoP key that the token is bound to; it makes the token type `DPoP`. */
@@ -52,15 +58,15 @@ const formFields = {
   /** RFC 8707's resources that the token is for, as URIs. */
   resources: optional(Strings),
   /** Whether the token is for an external attachment, in the sense of OpenID Connect for Identity Assurance. */
-  forExternalAttachment: optional(Schema.Boolean),
+  forExternalAttachment: optional(Flag),
   /** Claims to add to an access token in JWT form, as the text of a JSON object. */
-  jwtAtClaims: optional(Schema.String),
+  jwtAtClaims: optional(Secret),
   /** The authentication context class that the resource owner was authenticated by. */
   acr: optional(Schema.String),
   /** When the resource owner was authenticated, in seconds since 1970-01-01T00:00:00Z. */
-  authTime: optional(Seconds),
+  authTime: optional(EpochSeconds),
   /** The session that the resource owner was authenticated in, for Native SSO. */
-  sessionId: optional(Schema.String)
+  sessionId: optional(Secret)
 }
 
 /**
@@ -75,11 +81,10 @@ export interface TokenCreateRequest extends Schema.Schema.Type<typeof TokenCreat
  * @since 0.1.0
  * @category create
  */
-export const TokenCreateRequest = Schema.Struct({
-  ...formFields,
+export const TokenCreateRequest = Schema.Struct(merge(formFields, {
   /** What Authlete keeps with the token. */
   properties: optional(Schema.Array(Property))
-})
+}))
 
 /**
  * The request of `Tokens.createForm`: a form cannot carry `properties`.
@@ -107,8 +112,7 @@ export interface TokenCreateResponse extends Schema.Schema.Type<typeof TokenCrea
  * @since 0.1.0
  * @category create
  */
-export const TokenCreateResponse = Schema.Struct({
-  ...result,
+export const TokenCreateResponse = Schema.Struct(merge(result, {
   action: Schema.Literal("OK"),
   /** The new access token. */
   accessToken: RedactedString,
@@ -136,12 +140,12 @@ export const TokenCreateResponse = Schema.Struct({
   /** RFC 9396's authorization details of the token. */
   authorizationDetails: maybe(AuthorizationDetails),
   /** Whether the token is for an external attachment. */
-  forExternalAttachment: maybe(Schema.Boolean),
+  forExternalAttachment: maybe(Flag),
   /** The unique identifier of the token. */
   tokenId: maybe(Schema.String),
   /** The session of the resource owner, for Native SSO. */
-  sessionId: maybe(Schema.String)
-})
+  sessionId: maybe(PlainSecret)
+}))
 
 export const tokensCreate = Operation.make({
   name: "tokens.create",

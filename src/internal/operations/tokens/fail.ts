@@ -1,6 +1,9 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import { maybe, result, Token } from "../../schema/fields.js"
+import { result } from "../../models/result.js"
+import { byAction } from "../../schema/byAction.js"
+import { JsonText, literals, maybe, Token } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * Why the authorization server refuses a token request.
@@ -18,7 +21,7 @@ export type TokenFailReason = typeof TokenFailReason.Type
  * @since 0.1.0
  * @category fail
  */
-export const TokenFailReason = Schema.Literal(
+export const TokenFailReason = literals(
   "UNKNOWN",
   "INVALID_RESOURCE_OWNER_CREDENTIALS",
   "INVALID_TARGET",
@@ -46,30 +49,51 @@ export const TokenFailRequest = Schema.Struct({
   reason: TokenFailReason
 })
 
-const content = {
-  ...result,
-  /** The error for the client application, as the text of a JSON object. */
-  responseContent: maybe(Schema.String)
-}
-
 /**
  * What `Tokens.fail` answers: the response that the token endpoint is to give. `BAD_REQUEST` is how the call goes well.
  *
  * @since 0.1.0
  * @category fail
  */
-export type TokenFailResponse = typeof TokenFailResponse.Type
+export type TokenFailResponse =
+  | TokenFailBadRequest
+  | TokenFailInternalServerError
 
 /**
  * @since 0.1.0
  * @category fail
  */
-export const TokenFailResponse = Schema.Union(
-  // The refusal is ready: answer with 400 and `responseContent`.
-  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
-  // The ticket or the reason was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
+export const TokenFailResponse = byAction(
+  merge(result, {
+    /** The error for the client application, as the text of a JSON object. */
+    responseContent: maybe(JsonText)
+  }),
+  { BAD_REQUEST: {}, INTERNAL_SERVER_ERROR: {} }
 )
+
+/**
+ * The refusal is ready, which is how the call goes well.
+ *
+ * @since 0.1.0
+ * @category fail
+ */
+export interface TokenFailBadRequest extends Schema.Schema.Type<typeof TokenFailResponse.cases.BAD_REQUEST> {
+  /** `BAD_REQUEST`: respond with 400 and `responseContent`. */
+  readonly action: "BAD_REQUEST"
+}
+
+/**
+ * The ticket or the reason was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category fail
+ */
+export interface TokenFailInternalServerError
+  extends Schema.Schema.Type<typeof TokenFailResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent`. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const tokensFail = Operation.make({
   name: "tokens.fail",

@@ -1,18 +1,12 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import {
-  AuthorizationDetails,
-  client,
-  EpochMillis,
-  maybe,
-  optional,
-  Property,
-  RedactedString,
-  result,
-  Seconds,
-  Strings,
-  Token
-} from "../../schema/fields.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { clientReference } from "../../models/clientReference.js"
+import { Property } from "../../models/property.js"
+import { result } from "../../models/result.js"
+import { byAction } from "../../schema/byAction.js"
+import { EpochMillis, maybe, optional, RedactedString, Seconds, Secret, Strings, Token } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 const formFields = {
   /** The ticket that `Tokens.process` gave out with the action `PASSWORD`. */
@@ -20,7 +14,7 @@ const formFields = {
   /** The resource owner whose credentials were right; ASCII characters. */
   subject: Schema.String,
   /** Claims to add to an access token in JWT form, as the text of a JSON object. */
-  jwtAtClaims: optional(Schema.String),
+  jwtAtClaims: optional(Secret),
   /** The value of the access token; Authlete draws one if it is left out. */
   accessToken: optional(Token),
   /** How long the access token lives, in seconds; only a positive value counts. */
@@ -41,11 +35,10 @@ export interface TokenIssueRequest extends Schema.Schema.Type<typeof TokenIssueR
  * @since 0.1.0
  * @category issue
  */
-export const TokenIssueRequest = Schema.Struct({
-  ...formFields,
+export const TokenIssueRequest = Schema.Struct(merge(formFields, {
   /** What Authlete keeps with the token. */
   properties: optional(Schema.Array(Property))
-})
+}))
 
 /**
  * The request of `Tokens.issueForm`: a form cannot carry `properties`.
@@ -67,18 +60,16 @@ export const TokenIssueFormRequest = Schema.Struct(formFields)
  * @since 0.1.0
  * @category issue
  */
-export type TokenIssueResponse = typeof TokenIssueResponse.Type
+export type TokenIssueResponse =
+  | TokenIssueOk
+  | TokenIssueInternalServerError
 
 /**
  * @since 0.1.0
  * @category issue
  */
-export const TokenIssueResponse = Schema.Union(
-  // The tokens were issued: answer with 200 and `responseContent`.
-  Schema.Struct({
-    ...result,
-    ...client,
-    action: Schema.Literal("OK"),
+export const TokenIssueResponse = byAction(merge(result, clientReference), {
+  OK: {
     /** The token response for the client application, as the text of a JSON object. */
     responseContent: RedactedString,
     /** The new access token. */
@@ -107,16 +98,36 @@ export const TokenIssueResponse = Schema.Union(
     accessTokenResources: maybe(Strings),
     /** RFC 9396's authorization details of the token. */
     authorizationDetails: maybe(AuthorizationDetails)
-  }),
-  // The ticket or the request was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({
-    ...result,
-    ...client,
-    action: Schema.Literal("INTERNAL_SERVER_ERROR"),
+  },
+  INTERNAL_SERVER_ERROR: {
     /** The error for the client application, as the text of a JSON object. */
     responseContent: maybe(RedactedString)
-  })
-)
+  }
+})
+
+/**
+ * The tokens were issued.
+ *
+ * @since 0.1.0
+ * @category issue
+ */
+export interface TokenIssueOk extends Schema.Schema.Type<typeof TokenIssueResponse.cases.OK> {
+  /** `OK`: respond with 200 and `responseContent`. */
+  readonly action: "OK"
+}
+
+/**
+ * The ticket or the request was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category issue
+ */
+export interface TokenIssueInternalServerError
+  extends Schema.Schema.Type<typeof TokenIssueResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent`. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const tokensIssue = Operation.make({
   name: "tokens.issue",

@@ -1,17 +1,22 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { GrantType } from "../../models/grantType.js"
+import { Property } from "../../models/property.js"
+import { TaggedValue } from "../../models/taggedValue.js"
 import {
+  Count,
   EpochMillis,
-  GrantType,
+  Flag,
   Index,
   Int64,
+  literals,
   maybe,
   open,
   optional,
-  Property,
-  Strings,
-  TaggedValue
+  Selector,
+  Strings
 } from "../../schema/fields.js"
+import type { Model, TypeOf } from "../../schema/struct.js"
 import * as Encodings from "../encoding.js"
 
 /**
@@ -26,7 +31,7 @@ export type TokenStatus = typeof TokenStatus.Type
  * @since 0.1.0
  * @category list
  */
-export const TokenStatus = Schema.Literal("VALID", "INVALID", "ALL")
+export const TokenStatus = literals("VALID", "INVALID", "ALL")
 
 /**
  * The request of `Tokens.list`. The filters narrow each other down; without any, all tokens of the service are listed.
@@ -42,9 +47,9 @@ export interface TokenListRequest extends Schema.Schema.Type<typeof TokenListReq
  */
 export const TokenListRequest = Schema.Struct({
   /** The client of the tokens, by its id or alias. */
-  clientIdentifier: optional(Schema.String),
+  clientIdentifier: maybe(Selector),
   /** The resource owner of the tokens. */
-  subject: optional(Schema.String),
+  subject: maybe(Selector),
   /** Where the page starts, counted from 0 and included; Authlete takes 0 if it is left out. */
   start: optional(Index),
   /** Where the page ends, not included; at most `start` + 20. With `end` equal to `start`, tokens are only counted. */
@@ -53,19 +58,7 @@ export const TokenListRequest = Schema.Struct({
   tokenStatus: optional(TokenStatus)
 })
 
-/**
- * An access token as `Tokens.list` describes it: Authlete keeps the hash of the value, never the value.
- *
- * @since 0.1.0
- * @category list
- */
-export interface AccessToken extends Schema.Schema.Type<typeof AccessToken> {}
-
-/**
- * @since 0.1.0
- * @category list
- */
-export const AccessToken = Schema.Struct({
+const accessToken = Schema.Struct({
   /** The hash of the access token; it identifies the token to `Tokens.update`, `Tokens.delete` and `Tokens.revoke`. */
   accessTokenHash: Schema.String,
   /** When the access token expires, in epoch milliseconds. */
@@ -92,33 +85,49 @@ export const AccessToken = Schema.Struct({
 })
 
 /**
- * The part of a client that `Tokens.list` tells.
+ * An access token as `Tokens.list` describes it: Authlete keeps the hash of the value, never the value.
  *
  * @since 0.1.0
  * @category list
  */
-export interface LimitedClient extends Schema.Schema.Type<typeof LimitedClient> {}
+export interface AccessToken extends TypeOf<typeof accessToken.fields> {}
 
 /**
  * @since 0.1.0
  * @category list
  */
-export const LimitedClient = Schema.Struct({
+export const AccessToken: Model<typeof accessToken.fields, AccessToken> = accessToken
+
+const limitedClient = Schema.Struct({
   /** The sequential number that Authlete gave to the client. */
   number: maybe(Schema.Int),
   clientId: maybe(Int64),
   /** The alias, which client applications may use in place of the id. */
   clientIdAlias: maybe(Schema.String),
   /** Whether the alias may be used; newer versions of Authlete always allow it. */
-  clientIdAliasEnabled: maybe(Schema.Boolean),
+  clientIdAliasEnabled: maybe(Flag),
   clientName: maybe(Schema.String),
   /** The name in several languages. */
   clientNames: maybe(Schema.Array(TaggedValue)),
   description: maybe(Schema.String),
   /** The description in several languages. */
   descriptions: maybe(Schema.Array(TaggedValue)),
-  clientType: maybe(open(Schema.Literal("PUBLIC", "CONFIDENTIAL")))
+  clientType: maybe(open(literals("PUBLIC", "CONFIDENTIAL")))
 })
+
+/**
+ * The part of a client that `Tokens.list` tells.
+ *
+ * @since 0.1.0
+ * @category list
+ */
+export interface LimitedClient extends TypeOf<typeof limitedClient.fields> {}
+
+/**
+ * @since 0.1.0
+ * @category list
+ */
+export const LimitedClient: Model<typeof limitedClient.fields, LimitedClient> = limitedClient
 
 /**
  * What `Tokens.list` answers: one page of access tokens.
@@ -138,7 +147,7 @@ export const TokenListResponse = Schema.Struct({
   /** Where the page ends, not included. */
   end: maybe(Schema.Int),
   /** How many tokens fit the filters, over all pages. */
-  totalCount: maybe(Schema.Int),
+  totalCount: maybe(Count),
   /** The client, if the request named one. */
   client: maybe(LimitedClient),
   /** The resource owner, if the request named one. */
@@ -161,5 +170,5 @@ export const tokensList = Operation.make({
 export const tokensCount = Operation.make({
   ...tokensList,
   name: "tokens.count",
-  response: Schema.Struct({ totalCount: Schema.Int })
+  response: Schema.Struct({ totalCount: Count })
 })

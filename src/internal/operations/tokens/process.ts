@@ -1,24 +1,41 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import type { Literals } from "../../edge/schema.js"
+import { union } from "../../edge/schema.js"
+import { AuthorizationDetails, AuthorizationDetailsElement } from "../../models/authorizationDetails.js"
+import { clientReference } from "../../models/clientReference.js"
+import { GrantType } from "../../models/grantType.js"
+import { Property } from "../../models/property.js"
+import { result } from "../../models/result.js"
+import { Scope } from "../../models/scope.js"
+import { byAction } from "../../schema/byAction.js"
 import {
-  AuthorizationDetails,
-  AuthorizationDetailsElement,
-  client,
   EpochMillis,
-  GrantType,
+  Flag,
   Int64,
+  literals,
   maybe,
   open,
   optional,
-  Property,
+  PlainSecret,
   RedactedString,
-  result,
-  Scope,
   Seconds,
   Secret,
   Strings,
-  Token
+  Token,
+  Uri
 } from "../../schema/fields.js"
+import type { Model, TypeOf } from "../../schema/struct.js"
+import { merge } from "../../schema/struct.js"
+
+const cimdOptions = Schema.Struct({
+  /** Whether to get the document anew, however fresh the copy in Authlete's cache is. */
+  alwaysRetrieved: optional(Flag),
+  /** Whether a client id may be an `http` URL; meant for development. */
+  httpPermitted: optional(Flag),
+  /** Whether a client id may be a URL with a query. */
+  queryPermitted: optional(Flag)
+})
 
 /**
  * How to resolve a client through its metadata document, for one request; `true` overrides the settings of the service.
@@ -26,20 +43,13 @@ import {
  * @since 0.1.0
  * @category process
  */
-export interface CimdOptions extends Schema.Schema.Type<typeof CimdOptions> {}
+export interface CimdOptions extends TypeOf<typeof cimdOptions.fields> {}
 
 /**
  * @since 0.1.0
  * @category process
  */
-export const CimdOptions = Schema.Struct({
-  /** Whether to get the document anew, however fresh the copy in Authlete's cache is. */
-  alwaysRetrieved: optional(Schema.Boolean),
-  /** Whether a client id may be an `http` URL; meant for development. */
-  httpPermitted: optional(Schema.Boolean),
-  /** Whether a client id may be a URL with a query. */
-  queryPermitted: optional(Schema.Boolean)
-})
+export const CimdOptions: Model<typeof cimdOptions.fields, CimdOptions> = cimdOptions
 
 /**
  * The request of `Tokens.process`: what the token endpoint received.
@@ -71,11 +81,11 @@ export const TokenProcessRequest = Schema.Struct({
   /** The HTTP method that the proof in `dpop` is for; Authlete takes `POST` if it is left out. */
   htm: optional(Schema.String),
   /** The URL that the proof in `dpop` is for; Authlete takes the service's token endpoint if it is left out. */
-  htu: optional(Schema.String),
+  htu: optional(Uri),
   /** The value of the access token that may be issued; Authlete draws one if it is left out. */
   accessToken: optional(Token),
   /** Claims to add to an access token in JWT form, as the text of a JSON object. */
-  jwtAtClaims: optional(Schema.String),
+  jwtAtClaims: optional(Secret),
   /** The request's `OAuth-Client-Attestation` header. */
   oauthClientAttestation: optional(Secret),
   /** The request's `OAuth-Client-Attestation-PoP` header. */
@@ -85,7 +95,7 @@ export const TokenProcessRequest = Schema.Struct({
   /** How long the refresh token lives, in seconds; only a positive value counts. */
   refreshTokenDuration: optional(Seconds),
   /** Whether the proof in `dpop` must hold the nonce that Authlete expects, even if the service does not ask for it. */
-  dpopNonceRequired: optional(Schema.Boolean),
+  dpopNonceRequired: optional(Flag),
   /** How to resolve a client through its metadata document. */
   cimdOptions: optional(CimdOptions)
 })
@@ -96,7 +106,23 @@ export const TokenProcessRequest = Schema.Struct({
  * @since 0.1.0
  * @category process
  */
-export const TokenType = Schema.Literal(
+export type TokenType =
+  | "JWT"
+  | "ACCESS_TOKEN"
+  | "REFRESH_TOKEN"
+  | "ID_TOKEN"
+  | "SAML1"
+  | "SAML2"
+  | "DEVICE_SECRET"
+  | "DEVICE_CODE"
+  | "TOKEN_EXCHANGE"
+  | "JWT_BEARER"
+
+/**
+ * @since 0.1.0
+ * @category process
+ */
+export const TokenType: Literals<TokenType> = literals(
   "JWT",
   "ACCESS_TOKEN",
   "REFRESH_TOKEN",
@@ -109,31 +135,19 @@ export const TokenType = Schema.Literal(
   "JWT_BEARER"
 )
 
-/**
- * What Authlete knows about an access token or a refresh token that a token exchange starts from.
- *
- * @since 0.1.0
- * @category process
- */
-export interface TokenInfo extends Schema.Schema.Type<typeof TokenInfo> {}
-
-/**
- * @since 0.1.0
- * @category process
- */
-export const TokenInfo = Schema.Struct({
+const tokenInfo = Schema.Struct({
   clientId: maybe(Int64),
   clientIdAlias: maybe(Schema.String),
   /** Whether the request for the token named the client by its alias. */
-  clientIdAliasUsed: maybe(Schema.Boolean),
+  clientIdAliasUsed: maybe(Flag),
   /** The client's entity id, in the sense of OpenID Federation. */
   clientEntityId: maybe(Schema.String),
   /** Whether the request for the token named the client by its entity id. */
-  clientEntityIdUsed: maybe(Schema.Boolean),
+  clientEntityIdUsed: maybe(Flag),
   /** The URL of the metadata document that the client was resolved through. */
   metadataDocumentLocation: maybe(Schema.String),
   /** Whether the client was resolved through its metadata document instead of Authlete's database. */
-  metadataDocumentUsed: maybe(Schema.Boolean),
+  metadataDocumentUsed: maybe(Flag),
   /** The resource owner; absent for client credentials. */
   subject: maybe(Schema.String),
   /** The scopes that the token covers. */
@@ -145,12 +159,24 @@ export const TokenInfo = Schema.Struct({
   /** RFC 8707's resources of the token, as URIs. */
   resources: maybe(Strings),
   /** RFC 9396's authorization details of the token: one element, or the object that holds elements elsewhere. */
-  authorizationDetails: maybe(Schema.Union(AuthorizationDetailsElement, AuthorizationDetails))
+  authorizationDetails: maybe(union(AuthorizationDetailsElement, AuthorizationDetails))
 })
 
-const content = {
-  ...result,
-  ...client,
+/**
+ * What Authlete knows about an access token or a refresh token that a token exchange starts from.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenInfo extends TypeOf<typeof tokenInfo.fields> {}
+
+/**
+ * @since 0.1.0
+ * @category process
+ */
+export const TokenInfo: Model<typeof tokenInfo.fields, TokenInfo> = tokenInfo
+
+const content = merge(result, clientReference, {
   /**
    * The body of the response to the client application, as the text of a JSON object. Absent where the authorization
    * server has to make up the response itself.
@@ -161,10 +187,9 @@ const content = {
   grantType: maybe(open(GrantType)),
   /** How the client was authenticated. */
   clientAuthMethod: maybe(Schema.String)
-}
+})
 
-const asked = {
-  ...content,
+const askedFields = {
   /** The resource owner; absent for client credentials. */
   subject: maybe(Schema.String),
   /** The scopes of the token. */
@@ -175,7 +200,11 @@ const asked = {
   authorizationDetails: maybe(AuthorizationDetails)
 }
 
-const exchange = {
+interface Asked extends Readonly<typeof askedFields> {}
+
+const asked: Asked = askedFields
+
+const exchangeFields = {
   /** The audiences that the client application asked for. */
   audiences: maybe(Strings),
   /** The type of the token that the client application asked for. */
@@ -192,8 +221,11 @@ const exchange = {
   actorTokenInfo: maybe(TokenInfo)
 }
 
-const issued = {
-  ...asked,
+interface Exchange extends Readonly<typeof exchangeFields> {}
+
+const exchange: Exchange = exchangeFields
+
+const issuedFields = merge(asked, {
   /** The new access token. */
   accessToken: maybe(RedactedString),
   /** The new access token in JWT form, if the service issues such. */
@@ -211,11 +243,11 @@ const issued = {
   /** The scopes that the refresh token covers. */
   refreshTokenScopes: maybe(Strings),
   /** Whether the request came with the refresh token before the current one, which is kept for a short time. */
-  previousRefreshTokenUsed: maybe(Schema.Boolean),
+  previousRefreshTokenUsed: maybe(Flag),
   /** The new ID token, if one was issued. */
   idToken: maybe(RedactedString),
   /** Claims to add to an ID token, as the text of a JSON object. */
-  additionalClaims: maybe(Schema.String),
+  additionalClaims: maybe(PlainSecret),
   /** The names of the claims that the authorization request asked to have in ID tokens. */
   requestedIdTokenClaims: maybe(Strings),
   /** What Authlete keeps with the token. */
@@ -231,8 +263,12 @@ const issued = {
   /** How long the `c_nonce` lives, in seconds. */
   cnonceDuration: maybe(Seconds),
   /** The session that the resource owner was authenticated in, for Native SSO. */
-  sessionId: maybe(Schema.String)
-}
+  sessionId: maybe(PlainSecret)
+})
+
+interface Issued extends Readonly<typeof issuedFields> {}
+
+const issued: Issued = issuedFields
 
 /**
  * What `Tokens.process` answers: what the token endpoint is to do next.
@@ -240,26 +276,29 @@ const issued = {
  * @since 0.1.0
  * @category process
  */
-export type TokenProcessResponse = typeof TokenProcessResponse.Type
+export type TokenProcessResponse =
+  | TokenProcessOk
+  | TokenProcessPassword
+  | TokenProcessTokenExchange
+  | TokenProcessJwtBearer
+  | TokenProcessNativeSso
+  | TokenProcessIdTokenReissuable
+  | TokenProcessBadRequest
+  | TokenProcessInvalidClient
+  | TokenProcessInternalServerError
 
 /**
  * @since 0.1.0
  * @category process
  */
-export const TokenProcessResponse = Schema.Union(
-  // The tokens were issued: answer with 200 and `responseContent`.
-  Schema.Struct({
-    ...issued,
-    action: Schema.Literal("OK"),
+export const TokenProcessResponse = byAction(content, {
+  OK: merge(issued, {
     /** The token response for the client application, as the text of a JSON object. */
     responseContent: RedactedString,
     /** The new access token. */
     accessToken: RedactedString
   }),
-  // Check the resource owner's credentials, then call `Tokens.issue` or `Tokens.fail`.
-  Schema.Struct({
-    ...asked,
-    action: Schema.Literal("PASSWORD"),
+  PASSWORD: merge(asked, {
     /** What `Tokens.issue` and `Tokens.fail` need, once. */
     ticket: RedactedString,
     /** The resource owner's name, as the client application gave it. */
@@ -267,34 +306,133 @@ export const TokenProcessResponse = Schema.Union(
     /** The resource owner's password, as the client application gave it. */
     password: maybe(RedactedString)
   }),
-  // Check the tokens by rules of your own, then call `Tokens.create` and make up the response.
-  Schema.Struct({ ...asked, ...exchange, action: Schema.Literal("TOKEN_EXCHANGE") }),
-  // Check the assertion's signature and by rules of your own, then call `Tokens.create` and make up the response.
-  Schema.Struct({
-    ...asked,
-    action: Schema.Literal("JWT_BEARER"),
+  TOKEN_EXCHANGE: merge(asked, exchange),
+  JWT_BEARER: merge(asked, {
     /** RFC 7523's assertion, a JWT. */
     assertion: maybe(RedactedString)
   }),
-  // Check the session and the device secret, then call Authlete's `/nativesso`.
-  Schema.Struct({
-    ...issued,
-    ...exchange,
-    action: Schema.Literal("NATIVE_SSO"),
+  NATIVE_SSO: merge(issued, exchange, {
     /** The device secret that the client application presented. */
     deviceSecret: maybe(RedactedString),
     /** The hash of the device secret, as the subject token holds it. */
     deviceSecretHash: maybe(Schema.String)
   }),
-  // A refresh that may come with a new ID token: call Authlete's `/idtoken/reissue`, or answer with 200.
-  Schema.Struct({ ...issued, action: Schema.Literal("ID_TOKEN_REISSUABLE") }),
-  // The client application's request was wrong: answer with 400.
-  Schema.Struct({ ...content, action: Schema.Literal("BAD_REQUEST") }),
-  // The client could not be authenticated: answer with 401 and a challenge, or with 400.
-  Schema.Struct({ ...content, action: Schema.Literal("INVALID_CLIENT") }),
-  // The request to Authlete was wrong, or Authlete failed: answer with 500.
-  Schema.Struct({ ...content, action: Schema.Literal("INTERNAL_SERVER_ERROR") })
-)
+  ID_TOKEN_REISSUABLE: issued,
+  BAD_REQUEST: {},
+  INVALID_CLIENT: {},
+  INTERNAL_SERVER_ERROR: {}
+})
+
+/**
+ * The tokens were issued.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessOk extends Schema.Schema.Type<typeof TokenProcessResponse.cases.OK> {
+  /** `OK`: respond with 200 and `responseContent`. */
+  readonly action: "OK"
+}
+
+/**
+ * The resource owner's credentials are to be checked.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessPassword extends Schema.Schema.Type<typeof TokenProcessResponse.cases.PASSWORD> {
+  /**
+   * `PASSWORD`: check the resource owner's credentials, then call `Tokens.issue` or `Tokens.fail` with the `ticket`.
+   */
+  readonly action: "PASSWORD"
+}
+
+/**
+ * A token is to be exchanged for another one (RFC 8693).
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessTokenExchange
+  extends Schema.Schema.Type<typeof TokenProcessResponse.cases.TOKEN_EXCHANGE>
+{
+  /** `TOKEN_EXCHANGE`: check the tokens by rules of your own, then call `Tokens.create` and make up the response. */
+  readonly action: "TOKEN_EXCHANGE"
+}
+
+/**
+ * A JWT is to be exchanged for a token (RFC 7523).
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessJwtBearer extends Schema.Schema.Type<typeof TokenProcessResponse.cases.JWT_BEARER> {
+  /**
+   * `JWT_BEARER`: check the assertion's signature, and by rules of your own, then call `Tokens.create` and make up the response.
+   */
+  readonly action: "JWT_BEARER"
+}
+
+/**
+ * An application of a device asks for tokens of a session of another one.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessNativeSso extends Schema.Schema.Type<typeof TokenProcessResponse.cases.NATIVE_SSO> {
+  /** `NATIVE_SSO`: check the session and the device secret, then call Authlete's `/nativesso`. */
+  readonly action: "NATIVE_SSO"
+}
+
+/**
+ * The access token was refreshed, and a new ID token may come with it.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessIdTokenReissuable
+  extends Schema.Schema.Type<typeof TokenProcessResponse.cases.ID_TOKEN_REISSUABLE>
+{
+  /** `ID_TOKEN_REISSUABLE`: call Authlete's `/idtoken/reissue`, or respond with 200 and `responseContent`. */
+  readonly action: "ID_TOKEN_REISSUABLE"
+}
+
+/**
+ * The client application's request was wrong.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessBadRequest extends Schema.Schema.Type<typeof TokenProcessResponse.cases.BAD_REQUEST> {
+  /** `BAD_REQUEST`: respond with 400 and `responseContent`. */
+  readonly action: "BAD_REQUEST"
+}
+
+/**
+ * The client could not be authenticated.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessInvalidClient
+  extends Schema.Schema.Type<typeof TokenProcessResponse.cases.INVALID_CLIENT>
+{
+  /** `INVALID_CLIENT`: respond with 401, a challenge and `responseContent`, or with 400. */
+  readonly action: "INVALID_CLIENT"
+}
+
+/**
+ * The request to Authlete was wrong, or Authlete failed.
+ *
+ * @since 0.1.0
+ * @category process
+ */
+export interface TokenProcessInternalServerError
+  extends Schema.Schema.Type<typeof TokenProcessResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** `INTERNAL_SERVER_ERROR`: respond with 500 and `responseContent`. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
 
 export const tokensProcess = Operation.make({
   name: "tokens.process",

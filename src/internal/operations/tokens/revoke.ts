@@ -1,6 +1,8 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import { maybe, optional, result, Token } from "../../schema/fields.js"
+import { result } from "../../models/result.js"
+import { Count, maybe, selecting, Selector, TokenSelector } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * The request of `Tokens.revoke` and `Tokens.revokeForm`. Authlete goes by the first field that is given, in this order;
@@ -9,22 +11,28 @@ import { maybe, optional, result, Token } from "../../schema/fields.js"
  * @since 0.1.0
  * @category revoke
  */
-export interface TokenRevokeRequest extends Schema.Schema.Type<typeof TokenRevokeRequest> {}
+export type TokenRevokeRequest = typeof TokenRevokeRequest.Type
 
 /**
  * @since 0.1.0
  * @category revoke
  */
-export const TokenRevokeRequest = Schema.Struct({
-  /** The access token to revoke, by its value or its hash; its refresh token goes too. */
-  accessTokenIdentifier: optional(Token),
-  /** The refresh token to revoke, by its value or its hash; its access token goes too. */
-  refreshTokenIdentifier: optional(Token),
-  /** The client whose tokens to revoke, by its id or alias. */
-  clientIdentifier: optional(Schema.String),
-  /** The resource owner whose tokens to revoke. */
-  subject: optional(Schema.String)
-})
+export const TokenRevokeRequest = selecting(
+  Schema.Struct({
+    /** The access token to revoke, by its value or its hash; its refresh token goes too. */
+    accessTokenIdentifier: maybe(TokenSelector),
+    /** The refresh token to revoke, by its value or its hash; its access token goes too. */
+    refreshTokenIdentifier: maybe(TokenSelector),
+    /** The client whose tokens to revoke, by its id or alias. */
+    clientIdentifier: maybe(Selector),
+    /** The resource owner whose tokens to revoke. */
+    subject: maybe(Selector)
+  }),
+  "accessTokenIdentifier",
+  "refreshTokenIdentifier",
+  "clientIdentifier",
+  "subject"
+)
 
 /**
  * What `Tokens.revoke` answers.
@@ -38,11 +46,10 @@ export interface TokenRevokeResponse extends Schema.Schema.Type<typeof TokenRevo
  * @since 0.1.0
  * @category revoke
  */
-export const TokenRevokeResponse = Schema.Struct({
-  ...result,
+export const TokenRevokeResponse = Schema.Struct(merge(result, {
   /** How many tokens were revoked; an access token counts as one with its refresh token. */
-  count: maybe(Schema.Int)
-})
+  count: maybe(Count)
+}))
 
 export const tokensRevoke = Operation.make({
   name: "tokens.revoke",

@@ -1,26 +1,30 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { AuthorizationDetails } from "../../models/authorizationDetails.js"
+import { Property } from "../../models/property.js"
+import { result } from "../../models/result.js"
 import {
-  AuthorizationDetails,
   EpochMillis,
+  Flag,
   maybe,
   optional,
-  Property,
   RedactedString,
-  result,
+  selecting,
+  Selector,
   Strings,
-  Token
+  TokenSelector
 } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 const formFields = {
   /** The token to update, by its value. The first of the four that is given selects the token. */
-  accessToken: optional(Token),
+  accessToken: maybe(TokenSelector),
   /** The token to update, by the hash of its value, as `Tokens.list` gives it. */
-  accessTokenHash: optional(Schema.String),
+  accessTokenHash: maybe(Selector),
   /** The token to update, by the value of its refresh token. */
-  refreshToken: optional(Token),
+  refreshToken: maybe(TokenSelector),
   /** The token to update, by the hash of the value of its refresh token. */
-  refreshTokenHash: optional(Schema.String),
+  refreshTokenHash: maybe(Selector),
   /** When the access token is to expire, in epoch milliseconds; 0 leaves it as it is. */
   accessTokenExpiresAt: optional(EpochMillis),
   /** When the refresh token is to expire, in epoch milliseconds; 0 leaves it as it is. */
@@ -31,16 +35,16 @@ const formFields = {
    * Whether new scopes may change when the access token expires: by the shortest `access_token.duration` among their
    * attributes, unless `accessTokenExpiresAt` says otherwise.
    */
-  accessTokenExpiresAtUpdatedOnScopeUpdate: optional(Schema.Boolean),
+  accessTokenExpiresAtUpdatedOnScopeUpdate: optional(Flag),
   /**
    * Whether new scopes may change when the refresh token expires: by the shortest `refresh_token.duration` among their
    * attributes, unless `refreshTokenExpiresAt` says otherwise.
    */
-  refreshTokenExpiresAtUpdatedOnScopeUpdate: optional(Schema.Boolean),
+  refreshTokenExpiresAtUpdatedOnScopeUpdate: optional(Flag),
   /** Whether Authlete draws a new value for the access token; the response holds it. */
-  accessTokenValueUpdated: optional(Schema.Boolean),
+  accessTokenValueUpdated: optional(Flag),
   /** Whether the access token never expires; `accessTokenExpiresAt` is then ignored. */
-  accessTokenPersistent: optional(Schema.Boolean),
+  accessTokenPersistent: optional(Flag),
   /** The SHA-256 thumbprint, in base64url, of the client certificate that the token is to be bound to. */
   certificateThumbprint: optional(Schema.String),
   /** The thumbprint of the DPoP key that the token is to be bound to; it makes the token type `DPoP`. */
@@ -48,10 +52,12 @@ const formFields = {
   /** RFC 9396's authorization details that replace those of the token. */
   authorizationDetails: optional(AuthorizationDetails),
   /** Whether the token is for an external attachment, in the sense of OpenID Connect for Identity Assurance. */
-  forExternalAttachment: optional(Schema.Boolean),
+  forExternalAttachment: optional(Flag),
   /** The unique identifier of the token. */
   tokenId: optional(Schema.String)
 }
+
+const selectors = ["accessToken", "accessTokenHash", "refreshToken", "refreshTokenHash"] as const
 
 /**
  * The request of `Tokens.update`. What is left out stays as it is.
@@ -59,17 +65,19 @@ const formFields = {
  * @since 0.1.0
  * @category update
  */
-export interface TokenUpdateRequest extends Schema.Schema.Type<typeof TokenUpdateRequest> {}
+export type TokenUpdateRequest = typeof TokenUpdateRequest.Type
 
 /**
  * @since 0.1.0
  * @category update
  */
-export const TokenUpdateRequest = Schema.Struct({
-  ...formFields,
-  /** What Authlete is to keep with the token, in place of what it keeps now. */
-  properties: optional(Schema.Array(Property))
-})
+export const TokenUpdateRequest = selecting(
+  Schema.Struct(merge(formFields, {
+    /** What Authlete is to keep with the token, in place of what it keeps now. */
+    properties: optional(Schema.Array(Property))
+  })),
+  ...selectors
+)
 
 /**
  * The request of `Tokens.updateForm`: a form cannot carry `properties`.
@@ -77,13 +85,13 @@ export const TokenUpdateRequest = Schema.Struct({
  * @since 0.1.0
  * @category update
  */
-export interface TokenUpdateFormRequest extends Schema.Schema.Type<typeof TokenUpdateFormRequest> {}
+export type TokenUpdateFormRequest = typeof TokenUpdateFormRequest.Type
 
 /**
  * @since 0.1.0
  * @category update
  */
-export const TokenUpdateFormRequest = Schema.Struct(formFields)
+export const TokenUpdateFormRequest = selecting(Schema.Struct(formFields), ...selectors)
 
 /**
  * What `Tokens.update` answers: the token was updated. Every other `action` is an error.
@@ -97,8 +105,7 @@ export interface TokenUpdateResponse extends Schema.Schema.Type<typeof TokenUpda
  * @since 0.1.0
  * @category update
  */
-export const TokenUpdateResponse = Schema.Struct({
-  ...result,
+export const TokenUpdateResponse = Schema.Struct(merge(result, {
   action: Schema.Literal("OK"),
   /** The access token: as the request gave it, or the new value. */
   accessToken: maybe(RedactedString),
@@ -115,10 +122,10 @@ export const TokenUpdateResponse = Schema.Struct({
   /** How the token is presented: `Bearer` or `DPoP`. */
   tokenType: maybe(Schema.String),
   /** Whether the token is for an external attachment. */
-  forExternalAttachment: maybe(Schema.Boolean),
+  forExternalAttachment: maybe(Flag),
   /** The unique identifier of the token. */
   tokenId: maybe(Schema.String)
-})
+}))
 
 export const tokensUpdate = Operation.make({
   name: "tokens.update",

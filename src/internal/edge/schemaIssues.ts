@@ -1,14 +1,22 @@
 /**
- * Turns what a schema objects to into paths and expectations. A `ParseError` prints the value that it refuses, and holds
- * the whole input; neither may get into an error of ours.
+ * Decodes and encodes, and turns what a schema objects to into paths and expectations. A `ParseError` prints the value
+ * that it refuses, and holds the whole input; neither may get into an error of ours.
  */
 import * as Arr from "effect/Array"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import type * as ParseResult from "effect/ParseResult"
+import * as ParseResult from "effect/ParseResult"
+import type * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
-import type { Issue } from "../../AuthleteError.js"
+import type { Result } from "./result.js"
 
 type Path = ReadonlyArray<string | number>
+
+/** Where a value does not fit, and what was expected there. */
+export interface SchemaIssue {
+  readonly path: Path
+  readonly expected: string
+}
 
 /** What is expected, in the words of the schema's author where there are any. Literals and types of a schema are no secrets. */
 const expectation = (ast: AST.AST): string =>
@@ -34,7 +42,7 @@ const step = (path: Path, keys: PropertyKey | ReadonlyArray<PropertyKey>): Path 
 
 const isAboutUndefined = (issue: ParseResult.ParseIssue) => issue._tag === "Type" && AST.isUndefinedKeyword(issue.ast)
 
-const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Issue> => {
+const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<SchemaIssue> => {
   switch (issue._tag) {
     case "Pointer":
       return collect(issue.issue, step(path, issue.path))
@@ -62,5 +70,18 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Issue
 /** More of them would not help anybody, and an answer with a thousand odd tokens would fill the log. */
 const mostIssues = 10
 
-export const fromParseIssue = (issue: ParseResult.ParseIssue): ReadonlyArray<Issue> =>
+export const issuesOf = (issue: ParseResult.ParseIssue): ReadonlyArray<SchemaIssue> =>
   collect(issue, []).slice(0, mostIssues)
+
+export const decode = <A, I>(
+  schema: Schema.Schema<A, I>,
+  value: unknown
+): Result<A, ReadonlyArray<SchemaIssue>> => Either.mapLeft(ParseResult.decodeUnknownEither(schema)(value), issuesOf)
+
+const strict = { onExcessProperty: "error", errors: "all" } as const
+
+/** A field that the schema does not know is an issue too: dropped in silence, it would be a surprise later. */
+export const encodeStrictly = <A, I>(
+  schema: Schema.Schema<A, I>,
+  value: A
+): Result<I, ReadonlyArray<SchemaIssue>> => Either.mapLeft(ParseResult.encodeEither(schema, strict)(value), issuesOf)

@@ -1,0 +1,46 @@
+/**
+ * What a schema describes on the wire, to walk over it. Only the parts that the schemas of this library are made of are
+ * told apart.
+ */
+import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
+
+export type Ast = AST.AST
+
+export type AnySchema = Schema.Schema.All
+
+export type Shape =
+  | { readonly kind: "object"; readonly fields: ReadonlyArray<readonly [name: PropertyKey, ast: Ast]> }
+  | { readonly kind: "list"; readonly items: ReadonlyArray<Ast> }
+  | { readonly kind: "union"; readonly members: ReadonlyArray<Ast> }
+  | { readonly kind: "other" }
+
+const other: Shape = { kind: "other" }
+
+export const shapeOf = (ast: Ast): Shape => {
+  switch (ast._tag) {
+    case "TypeLiteral":
+      return { kind: "object", fields: ast.propertySignatures.map(({ name, type }) => [name, type]) }
+    case "TupleType":
+      return { kind: "list", items: [...ast.elements, ...ast.rest].map(({ type }) => type) }
+    case "Union":
+      return { kind: "union", members: ast.types }
+    case "Refinement":
+    case "Transformation":
+      return shapeOf(ast.from)
+    case "Suspend":
+      return shapeOf(ast.f())
+    default:
+      return other
+  }
+}
+
+/** Whether a schema was given a mark, or is made of one that was, by a check or a transformation. */
+export const hasMark = (ast: Ast, id: symbol): boolean =>
+  id in ast.annotations || ((AST.isRefinement(ast) || AST.isTransformation(ast)) && hasMark(ast.from, id))
+
+export const astOf = (schema: AnySchema | Ast): Ast => "ast" in schema ? schema.ast : schema
+
+/** The struct that a schema narrows, if it does. */
+export const structOf = <A, I>(schema: Schema.Schema<A, I>): Schema.Schema<A, I> =>
+  AST.isRefinement(schema.ast) ? structOf(Schema.make<A, I>(schema.ast.from)) : schema

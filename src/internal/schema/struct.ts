@@ -1,0 +1,41 @@
+/**
+ * Structs whose parts have names. A declaration that can print a name instead of all fields, as often as they are used,
+ * is a tenth as long, and is compared by the name.
+ */
+import type * as Schema from "effect/Schema"
+import type { Codec, Encoded, Field, OptionalField } from "../edge/schema.js"
+
+/** The fields of a struct, also as an interface, which gives a group of fields a name. */
+export type Fields<F> = { readonly [K in keyof F]: Field }
+
+type OptionalOf<F> = { [K in keyof F]: F[K] extends OptionalField ? K : never }[keyof F]
+
+type TypesOf<F, K extends keyof F> = { readonly [P in K]: Schema.Schema.Type<F[P]> }
+
+type EncodedsOf<F, K extends keyof F> = { readonly [P in K]: Encoded<F[P]> }
+
+/** What a struct of these fields holds. */
+export type TypeOf<F> = TypesOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<TypesOf<F, OptionalOf<F>>>
+
+/** What a struct of these fields is on the wire. */
+export type EncodedOf<F> = EncodedsOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<EncodedsOf<F, OptionalOf<F>>>
+
+/** One group of fields after the other; of two with the same name, the later one counts. */
+export type Merged<A, B> = Omit<A, keyof B> & B
+
+/**
+ * Puts groups of fields together. Bundlers keep a spread in the argument of a schema, used or not, since it could run a
+ * getter. A call they drop.
+ */
+export const merge: {
+  <A extends Fields<A>, B extends Fields<B>>(a: A, b: B): Merged<A, B>
+  <A extends Fields<A>, B extends Fields<B>, C extends Fields<C>>(a: A, b: B, c: C): Merged<Merged<A, B>, C>
+} = (...groups: ReadonlyArray<object>) => Object.assign({}, ...groups)
+
+/**
+ * The struct of a part that several requests and responses have, by the names of what it holds and of what that is on the
+ * wire, if it is not the same there.
+ */
+export interface Model<F extends Schema.Struct.Fields, A, I = A>
+  extends Codec<A, I>, Pick<Schema.Struct<F>, "fields" | "make">
+{}

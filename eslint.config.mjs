@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint"
 const notFrom = (rooms, message) => ["error", { patterns: [{ regex: `^\\.\\.?/(.*/)?(${rooms})/`, message }] }]
 
 export default tseslint.config(
-  { ignores: ["doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
+  { ignores: ["api-reference/**", "doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
   ...tseslint.configs.recommended,
   ...effect.configs.dprint,
   {

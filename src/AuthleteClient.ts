@@ -11,7 +11,7 @@ import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import type { AuthleteError } from "./AuthleteError.js"
-import { provide } from "./internal/client/callOptions.js"
+import { mergeHeaders, provide } from "./internal/client/callOptions.js"
 import * as Environment from "./internal/client/environment.js"
 import { makeExecute } from "./internal/client/execute.js"
 import { keepingBodies } from "./internal/client/response.js"
@@ -291,10 +291,6 @@ export const withRetryPolicy: {
     provide(self, () => ({ retryPolicy: policy }))
 )
 
-/** Names of headers are the same in any case, so that one that is set twice is one. */
-const inLowerCase = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-
 /**
  * Sends headers of the caller's along with the calls within. The headers that the client answers for, such as
  * `Authorization`, cannot be set; a value with CR, LF or NUL is `InvalidRequest`.
@@ -308,5 +304,5 @@ export const withHeaders: {
 } = dual(
   2,
   <A, E, R>(self: Effect.Effect<A, E, R>, headers: Readonly<Record<string, string>>): Effect.Effect<A, E, R> =>
-    provide(self, (outer) => ({ headers: { ...outer.headers, ...inLowerCase(headers) } }))
+    provide(self, (outer) => ({ headers: mergeHeaders(outer.headers, headers) }))
 )

@@ -22,7 +22,7 @@ import { rules } from "./settings.js"
 import type { Responding } from "./settle.js"
 import { settle } from "./settle.js"
 import type { TransportFailure } from "./transport.js"
-import { failureOf, timedOut, timedOutBefore } from "./transport.js"
+import { failureOf, timedOut, timedOutBefore, watchWriting } from "./transport.js"
 
 /** What the attempts of a call have in common. */
 export interface Call<Response, ResponseEncoded> {
@@ -96,6 +96,8 @@ export const attempt = <Response, ResponseEncoded>(
 ): Effect.Effect<Attempted<Response>> => {
   const { clock, identity, prepared, settings, surroundings, timeout } = call
   let attempts = history.attempts
+  // Reads and idempotent calls are sent again in any case.
+  const isUnwritten = prepared.resend === "once" ? watchWriting(prepared.request) : () => false
 
   const send = (token: Redacted.Redacted): Effect.Effect<Attempted<Response>> => {
     if (!rules.accessToken.holds(token)) {
@@ -123,7 +125,10 @@ export const attempt = <Response, ResponseEncoded>(
       millis: timeout,
       surroundings,
       // What was not sent by then was not applied.
-      onTimeout: () => noResponse(identity, history, attempts, attempts > history.attempts ? timedOut : timedOutBefore)
+      onTimeout: () =>
+        attempts === history.attempts || isUnwritten()
+          ? noResponse(identity, history, attempts, timedOutBefore)
+          : noResponse(identity, history, attempts, timedOut)
     }
   )
 }

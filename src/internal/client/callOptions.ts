@@ -51,3 +51,19 @@ export const provide = <A, E, R>(
     const outer = Context.get(context, CallOptions)
     return Effect.provideService(self, CallOptions, { ...outer, ...options(outer) })
   })
+
+/** Whether the fields of an object are its own: those of a class may be accessors, which are passed over in silence. */
+export const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // The last is the prototype of objects that another realm has made.
+  return prototype === null || prototype === Object.prototype || Object.hasOwn(prototype as object, "isPrototypeOf")
+}
+
+/** Names of headers are the same in any case. What is no object of headers is kept, to be refused by the call. */
+export const mergeHeaders = (outer: PerCall["headers"], headers: PerCall["headers"]): PerCall["headers"] =>
+  typeof headers === "object" && headers !== null && isPlain(headers)
+    ? {
+      ...outer,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    }
+    : headers

@@ -66,9 +66,9 @@ export const makeExecute = (
     const refuse = (issues: ReadonlyArray<AuthleteError.Issue>) =>
       Effect.succeed(notSent<Response>(invalidRequest(identity, noHistory, issues)))
 
-    const policy = RetryPolicy.fromInput(
-      options.retryPolicy ?? settings.retryPolicy ?? policyIn(caller.context) ?? ambientPolicy ?? RetryPolicy.standard
-    )
+    const policy = options.retryPolicy === undefined
+      ? settings.retryPolicy ?? policyIn(caller.context) ?? ambientPolicy ?? RetryPolicy.standard
+      : RetryPolicy.fromInput(options.retryPolicy)
     if (policy.issues.length > 0) {
       return refuse(policy.issues.map(({ expected, path }) => ({ path: ["retryPolicy", ...path], expected })))
     }

@@ -13,6 +13,7 @@ import { toWire } from "../operations/encoding.js"
 import { secretsOf } from "../schema/secrets.js"
 import { version } from "../version.js"
 import type { PerCall } from "./callOptions.js"
+import { isPlain } from "./callOptions.js"
 import { isHeaderName, isHeaderValue, rules } from "./settings.js"
 
 type Issues = ReadonlyArray<Issue>
@@ -22,13 +23,6 @@ interface EncodedRequest extends Wire {
   /** The request in Authlete's shape: it holds the secrets that must not be repeated. */
   readonly value: unknown
   readonly resend: ResendClass
-}
-
-/** Whether the fields of an object are its own: those of a class may be accessors, which encoding passes over. */
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  // The second is the prototype of objects that another realm has made.
-  return prototype === null || prototype === Object.prototype || Object.hasOwn(prototype as object, "isPrototypeOf")
 }
 
 /** No request nests deeper. */

@@ -4,6 +4,7 @@
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { RequestError } from "@effect/platform/HttpClientError"
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import type * as Context from "effect/Context"
 import * as Predicate from "effect/Predicate"
 import type { TransportError } from "../../AuthleteError.js"
@@ -102,3 +103,49 @@ export const timedOut: TransportFailure = { reason: "Timeout", outcome: "unknown
 
 /** The same, before anything was sent. */
 export const timedOutBefore: TransportFailure = { reason: "Timeout", outcome: "not-applied" }
+
+/** A request as undici holds it: `abort` is null until it is about to be written. */
+interface AcceptedRequest {
+  readonly abort?: unknown
+  readonly body?: unknown
+}
+
+/** The part of Node that undici tells on which requests it has accepted. */
+interface DiagnosticsChannels {
+  readonly subscribe: (channel: string, listener: (message: { readonly request?: AcceptedRequest }) => void) => void
+}
+
+interface NodeGlobal {
+  readonly process?: { readonly getBuiltinModule?: (name: string) => DiagnosticsChannels | undefined }
+}
+
+/** What undici has accepted, by the memory of the body that was handed to it. */
+const acceptedBy = new WeakMap<object, Array<AcceptedRequest>>()
+
+const memoryOf = (body: unknown): object | undefined => ArrayBuffer.isView(body) ? body.buffer : undefined
+
+let isListening = false
+
+const listen = () => {
+  if (isListening) return
+  isListening = true
+  const channels = (globalThis as NodeGlobal).process?.getBuiltinModule?.("node:diagnostics_channel")
+  channels?.subscribe("undici:request:create", ({ request }) => {
+    const memory = memoryOf(request?.body)
+    if (request !== undefined && memory !== undefined) acceptedBy.get(memory)?.push(request)
+  })
+}
+
+/**
+ * Watches what becomes of a request, by its body. While all connections are busy, undici holds requests back; one that
+ * was never written was not applied. The function that comes back says whether that is certain, which no other transport
+ * tells.
+ */
+export const watchWriting = ({ body }: HttpClientRequest): () => boolean => {
+  const memory = body._tag === "Uint8Array" ? memoryOf(body.body) : undefined
+  if (memory === undefined) return () => false
+  listen()
+  const accepted: Array<AcceptedRequest> = []
+  acceptedBy.set(memory, accepted)
+  return () => accepted.length > 0 && accepted.every(({ abort }) => abort === null)
+}

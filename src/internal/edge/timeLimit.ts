@@ -38,7 +38,7 @@ interface Limit<A> {
   readonly clock: Clock
   readonly millis: number
   readonly surroundings: Surroundings
-  /** The result when the time is over. */
+  /** The result when the time is over; asked for before the effect is interrupted. */
   readonly onTimeout: () => A
 }
 
@@ -53,8 +53,9 @@ export const timeLimit = <A, E>(
   Effect.async<A, E>((resume) => {
     const fiber = start(surroundings, self())
     const cancel = timer(clock, millis, () => {
+      const result = onTimeout()
       fiber.unsafeInterruptAsFork(fiber.id())
-      resume(Effect.sync(onTimeout))
+      resume(Effect.succeed(result))
     })
     fiber.addObserver((exit) => {
       cancel()

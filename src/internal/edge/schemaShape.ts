@@ -44,3 +44,41 @@ export const astOf = (schema: AnySchema | Ast): Ast => "ast" in schema ? schema.
 /** The struct that a schema narrows, if it does. */
 export const structOf = <A, I>(schema: Schema.Schema<A, I>): Schema.Schema<A, I> =>
   AST.isRefinement(schema.ast) ? structOf(Schema.make<A, I>(schema.ast.from)) : schema
+
+/**
+ * The struct without some of its fields, where fields that may be absent may be `undefined` too, and where other schemas
+ * stand for some, however deep.
+ */
+export const relaxed = (ast: Ast, without: ReadonlyArray<PropertyKey>, inPlace: (ast: Ast) => Ast | undefined): Ast => {
+  const relax = (inner: Ast) => relaxed(inner, [], inPlace)
+  const replacement = inPlace(ast)
+  if (replacement !== undefined) return replacement
+  switch (ast._tag) {
+    case "TypeLiteral": {
+      const kept = ast.propertySignatures.filter(({ name }) => !without.includes(name))
+      return new AST.TypeLiteral(
+        kept.map(({ annotations, isOptional, isReadonly, name, type }) => {
+          const value = isOptional ? AST.Union.make([relax(type), AST.undefinedKeyword]) : relax(type)
+          return new AST.PropertySignature(name, value, isOptional, isReadonly, annotations)
+        }),
+        ast.indexSignatures,
+        ast.annotations
+      )
+    }
+    case "TupleType":
+      return new AST.TupleType(
+        ast.elements.map(({ annotations, isOptional, type }) =>
+          new AST.OptionalType(relax(type), isOptional, annotations)
+        ),
+        ast.rest.map(({ annotations, type }) => new AST.Type(relax(type), annotations)),
+        ast.isReadonly,
+        ast.annotations
+      )
+    case "Union":
+      return AST.Union.make(ast.types.map(relax), ast.annotations)
+    default:
+      return ast
+  }
+}
+
+export const fromAst = <A, I>(ast: Ast): Schema.Schema<A, I> => Schema.make(ast)

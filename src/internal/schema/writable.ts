@@ -1,0 +1,33 @@
+/**
+ * Requests that hold what a response holds: a client or a service, as it is to be. One schema says both.
+ */
+import type * as Redacted from "effect/Redacted"
+import type * as Schema from "effect/Schema"
+import type { Codec } from "../edge/schema.js"
+import type { Ast } from "../edge/schemaShape.js"
+import { fromAst, hasMark, relaxed } from "../edge/schemaShape.js"
+import type { SecretText } from "./fields.js"
+import { Secret, SecretId } from "./fields.js"
+
+type Given<A> = A extends Redacted.Redacted<string> ? SecretText
+  : A extends ReadonlyArray<infer Item> ? ReadonlyArray<Given<Item>>
+  : A extends object ? GivenFields<A>
+  : A
+
+type GivenFields<A> = {
+  readonly [K in keyof A]: Given<A[K]> | (Record<never, never> extends Pick<A, K> ? undefined : never)
+}
+
+/**
+ * What a request takes where a response has `A`: the same without what only Authlete sets. A field may be `undefined`
+ * instead of absent, and a secret may be given in the clear. Mapped field by field, so that comments stay with them.
+ */
+export type Writable<A, ReadOnly extends keyof A> = GivenFields<Omit<A, ReadOnly>>
+
+const secretInPlace = (ast: Ast): Ast | undefined => hasMark(ast, SecretId) ? Secret.ast : undefined
+
+/** The schema of a request that is derived from that of a response, but for the fields that only Authlete sets. */
+export const writable = <A, I extends object, const ReadOnly extends keyof A & keyof I & string>(
+  schema: Schema.Schema<A, I>,
+  readOnly: ReadonlyArray<ReadOnly>
+): Codec<Writable<A, ReadOnly>, Omit<I, ReadOnly>> => fromAst(relaxed(schema.ast, readOnly, secretInPlace))

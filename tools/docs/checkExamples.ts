@@ -1,6 +1,12 @@
 /**
  * Type-checks every `ts` block of the documents and every `@example` of the sources, each as a file of its own. Programs
  * that bring the emulator along are run as well, and tests on it too.
+ *
+ * The fence of a block may name its file, `file=src/token.ts`: the blocks of a document then make up one program, and can
+ * import each other. What a document claims of its program is held by a test, `file=test/….test.ts`; if readers need not
+ * see it, it stands in an HTML comment, as in `docs/endpoints.md`.
+ *
+ *     npm run check:examples
  */
 import { execFileSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -41,7 +47,9 @@ const examples = [
 
 const tests = examples.filter(({ file }) => file.endsWith(".test.ts"))
 
-const programs = examples.filter(({ code }) => code.includes("AuthleteEmulator") && code.includes("Effect.runPromise("))
+const programs = examples.filter((each) =>
+  !tests.includes(each) && each.code.includes("AuthleteEmulator") && each.code.includes("Effect.runPromise(")
+)
 
 const run = (tool: string, args: ReadonlyArray<string>) =>
   execFileSync("npx", ["--no-install", tool, ...args], { stdio: "inherit" })
@@ -52,7 +60,7 @@ try {
   writeFileSync(
     join(folder, "tsconfig.json"),
     JSON.stringify({
-      extends: "../../tsconfig.json",
+      extends: "../tsconfig.json",
       compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
       include: ["."]
     })

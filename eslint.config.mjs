@@ -1,8 +1,37 @@
 import * as effect from "@effect/eslint-plugin"
 import tseslint from "typescript-eslint"
 
-/** Which rooms a file may not import from. Arrows point one way: test -> tools, bench, cli -> src. */
-const notFrom = (rooms, message) => ["error", { patterns: [{ regex: `^\\.\\.?/(.*/)?(${rooms})/`, message }] }]
+/** Rooms that a file may not import from. Arrows point one way: test -> tools, bench, cli -> src. */
+const notFrom = (rooms, message) => ({ regex: `^\\.\\.?/(.*/)?(${rooms})/`, message })
+
+const outsideOfSrc = notFrom("test|tools|bench|cli|examples", "src stands alone.")
+
+/** What Effect 4 changes, or is unsafe, stands in src/internal/edge, behind words that hold for both majors. */
+const onTheEdge = {
+  regex: "^effect/(Either|FiberRefs?|FiberId|Runtime|RuntimeFlags|DefaultServices|Schedule(Decision|Intervals?)|" +
+    "Metric.*|ConfigError|ParseResult|SchemaAST)$",
+  message: "Effect 4 changes this module: take the words of src/internal/edge."
+}
+
+const onTheEdgeToo = [
+  {
+    selector: "CallExpression[callee.object.name=Schema][callee.property.name=/^(Literal|Union|filter|transform)$/]",
+    message: "Effect 4 changes this: take the words of src/internal/edge/schema.ts."
+  },
+  {
+    selector: "MemberExpression[property.name=/^unsafe/], ImportSpecifier[imported.name=/^unsafe/]",
+    message: "What is unsafe stands in src/internal/edge."
+  },
+  {
+    selector: "MemberExpression[object.name=Effect][property.name=" +
+      "/^(async|catchAll|either|locally|mapInputContext|withFiberRuntime|zipLeft|zipRight)$/]",
+    message: "Effect 4 calls this otherwise: take another function, or a word of src/internal/edge."
+  },
+  {
+    selector: "MemberExpression[object.name=Context][property.name=/^(Tag|Reference|unsafeMake)$/]",
+    message: "Effect 4 changes this: take the words of src/internal/edge/context.ts."
+  }
+]
 
 export default tseslint.config(
   { ignores: ["api-reference/**", "doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
@@ -32,17 +61,26 @@ export default tseslint.config(
   // An interface that extends the type of a schema gives the schema's type a name in hovers and in declarations.
   { rules: { "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }] } },
   {
-    ignores: ["test/**"],
+    // Type tests are tests.
+    ignores: ["test/**", "types/**"],
     rules: {
-      "no-restricted-imports": notFrom("test", "Only tests import from test/: what others need stands in tools/.")
+      "no-restricted-imports": ["error", {
+        patterns: [notFrom("test", "Only tests import from test/: what others need stands in tools/.")]
+      }]
     }
   },
   {
     files: ["src/**/*.ts"],
-    rules: { "no-restricted-imports": notFrom("test|tools|bench|cli|examples", "src stands alone.") }
+    rules: {
+      "no-console": "error",
+      "@effect/no-import-from-barrel-package": "error",
+      "no-restricted-imports": ["error", { patterns: [outsideOfSrc, onTheEdge] }],
+      "no-restricted-syntax": ["error", ...onTheEdgeToo]
+    }
   },
   {
-    files: ["src/**/*.ts"],
-    rules: { "no-console": "error", "@effect/no-import-from-barrel-package": "error" }
+    // The emulator runs on Effect 3 alone for now.
+    files: ["src/internal/edge/**/*.ts", "src/internal/emulator/**/*.ts", "src/AuthleteEmulator.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: [outsideOfSrc] }], "no-restricted-syntax": "off" }
   }
 )

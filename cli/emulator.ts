@@ -8,10 +8,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as AuthleteEmulator from "../src/AuthleteEmulator.js"
+import * as Emulator from "../src/internal/emulator/control/emulator.js"
 import * as AtomicFile from "./atomicFile.js"
+import { readSeed } from "./jsonFile.js"
 import { serve } from "./listening.js"
 import { persistent } from "./persistence.js"
-import { readSeed } from "./seedFile.js"
 
 const Port = Schema.Int.pipe(
   Schema.between(0, 65_535, { message: () => "The port has to be between 0 and 65535." })
@@ -50,10 +51,10 @@ const options = {
   )
 }
 
-const appOf = (data: Option.Option<string>) =>
+const appOf = (emulator: Emulator.Emulator, data: Option.Option<string>) =>
   Option.match(data, {
-    onNone: () => Effect.map(AuthleteEmulator.AuthleteEmulator, ({ httpApp }) => httpApp),
-    onSome: (path) => Effect.provide(persistent(path), AtomicFile.layer(path))
+    onNone: () => Effect.succeed(emulator.service.httpApp),
+    onSome: (path) => Effect.flatMap(AtomicFile.open(path), (file) => persistent(emulator, file, path))
   })
 
 export const emulator = Command.make(
@@ -61,14 +62,13 @@ export const emulator = Command.make(
   options,
   ({ accessToken, data, host, port, seed, serviceId }) =>
     Effect.gen(function*() {
-      const seeded = Option.isSome(seed) ? { seed: yield* readSeed(seed.value) } : {}
-      yield* appOf(data).pipe(
-        Effect.flatMap((app) =>
-          serve(app, { host, port }, (url) =>
-            Console.log(`Authlete emulator on ${url}, service ${serviceId}, access token ${accessToken}`))
-        ),
-        Effect.scoped,
-        Effect.provide(AuthleteEmulator.layerServer({ serviceId, accessToken, ...seeded }))
-      )
-    })
+      const emulator = yield* Emulator.make({
+        serviceId,
+        accessTokens: [{ token: accessToken, rights: ["ADMIN"] }],
+        seed: Option.isSome(seed) ? yield* readSeed(seed.value) : undefined
+      })
+      const app = yield* appOf(emulator, data)
+      return yield* serve(app, { host, port }, (url) =>
+        Console.log(`Authlete emulator on ${url}, service ${serviceId}, access token ${accessToken}`))
+    }).pipe(Effect.scoped)
 ).pipe(Command.withDescription("Serves an offline Authlete, for development and tests."))

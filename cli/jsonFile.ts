@@ -1,9 +1,35 @@
 /**
- * Reads a file that is JSON. What the parser says quotes the text, which may be secret, so only the place is passed on.
+ * Files of JSON that the command is given, and what is wrong with those that it cannot use. What is in them may be
+ * secret, so only places are told: not even what the parser says, which quotes the text.
  */
+import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { unreadable, UnusableFile } from "./unusableFile.js"
+import * as ParseResult from "effect/ParseResult"
+import * as Schema from "effect/Schema"
+import * as AuthleteEmulator from "../src/AuthleteEmulator.js"
+import { issuesOf } from "../src/internal/edge/schemaIssues.js"
+import { isTooDeep } from "../src/internal/emulator/model/bounds.js"
+import { duplicatesIn } from "../src/internal/emulator/store/state.js"
+
+/** A file that the command cannot use. */
+export class UnusableFile extends Data.TaggedError("UnusableFile")<{
+  readonly path: string
+  readonly problems: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    return `${this.path}: ${this.problems.join("; ")}`
+  }
+}
+
+const reasonOf = (error: PlatformError) => error._tag === "SystemError" ? error.reason : "BadArgument"
+
+export const unreadable = (path: string) => (error: PlatformError) =>
+  new UnusableFile({ path, problems: [`it cannot be read (${reasonOf(error)})`] })
+
+export const unwritable = (path: string) => (error: PlatformError) =>
+  new UnusableFile({ path, problems: [`it cannot be written (${reasonOf(error)})`] })
 
 /** Whether no continuation can make the text JSON: the parser stopped before its end. */
 const isHopeless = (text: string): boolean => {
@@ -33,15 +59,59 @@ const placeOf = (text: string): string => {
   return `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`
 }
 
-export const parseJson = (path: string, text: string): Effect.Effect<unknown, UnusableFile> =>
+const parseJson = (path: string, text: string): Effect.Effect<unknown, UnusableFile> =>
   Effect.try({
     try: (): unknown => JSON.parse(text),
     catch: () => new UnusableFile({ path, problems: [`it is not JSON, at ${placeOf(text)}`] })
+  }).pipe(
+    Effect.filterOrFail((json) => !isTooDeep(json), () =>
+      new UnusableFile({ path, problems: ["it is nested too deeply"] }))
+  )
+
+/** The types of whole objects are too long to read. */
+const inShort = (expected: string) =>
+  expected.replace(/^(Struct|\{).*[)}]/, "an object").replace(/^ReadonlyArray<.*>/, "an array")
+
+const at = (place: ReadonlyArray<string | number>) => place.length === 0 ? "" : `${place.join(".")}: `
+
+const misfit = (path: string) => (issue: ParseResult.ParseIssue) =>
+  new UnusableFile({
+    path,
+    problems: issuesOf(issue).map(({ expected, path }) => `${at(path)}expected ${inShort(expected)}`)
   })
 
-export const readJson = (path: string): Effect.Effect<unknown, UnusableFile, FileSystem.FileSystem> =>
+/** A name that is not known is most likely misspelt, so it is refused. */
+const decodeSeed = ParseResult.decodeUnknown(AuthleteEmulator.Seed, { onExcessProperty: "error", errors: "all" })
+
+/** Reads what the emulator starts from. */
+export const readSeed = (
+  path: string
+): Effect.Effect<AuthleteEmulator.SeedInput, UnusableFile, FileSystem.FileSystem> =>
   Effect.gen(function*() {
     const files = yield* FileSystem.FileSystem
     const text = yield* Effect.mapError(files.readFileString(path), unreadable(path))
-    return yield* parseJson(path, text)
+    const seed = yield* Effect.mapError(decodeSeed(yield* parseJson(path, text)), misfit(path))
+    // The emulator takes a seed as it is written down.
+    return Schema.encodeSync(AuthleteEmulator.Seed)(seed)
   })
+
+const decodeSnapshot = ParseResult.decodeUnknown(AuthleteEmulator.Snapshot, { errors: "all" })
+
+/** As many as are told of other mistakes. */
+const mostDuplicates = 10
+
+/** Reads the state that the emulator goes on from, out of the text of its file. */
+export const readSnapshot = (
+  path: string,
+  text: string
+): Effect.Effect<AuthleteEmulator.Snapshot, UnusableFile> =>
+  parseJson(path, text).pipe(
+    Effect.flatMap((json) => Effect.mapError(decodeSnapshot(json), misfit(path))),
+    Effect.filterOrElse((snapshot) => duplicatesIn(snapshot).length === 0, (snapshot) =>
+      new UnusableFile({
+        path,
+        problems: duplicatesIn(snapshot).slice(0, mostDuplicates).map((place) =>
+          `${at(place)}expected another value than before it`
+        )
+      }))
+  )

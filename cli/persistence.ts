@@ -3,25 +3,17 @@
  * written; requests that come in meanwhile share the next write.
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
-import { HttpServerRequest } from "@effect/platform/HttpServerRequest"
-import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
-import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as ParseResult from "effect/ParseResult"
 import type * as Scope from "effect/Scope"
-import * as AuthleteEmulator from "../src/AuthleteEmulator.js"
-import { parseJson } from "./jsonFile.js"
-import type { UnusableFile } from "./unusableFile.js"
-import { misfit, unreadable, unwritable } from "./unusableFile.js"
-
-const key = "state"
-
-const changesNothing = ({ method, url }: HttpServerRequest) =>
-  method === "GET" || /^[^?]*\/auth\/introspection(\/standard)?(\?|$)/.test(url)
-
-const decode = ParseResult.decodeUnknown(AuthleteEmulator.Snapshot, { errors: "all" })
+import type * as AuthleteEmulator from "../src/AuthleteEmulator.js"
+import type { Emulator } from "../src/internal/emulator/control/emulator.js"
+import { json, toResponse } from "../src/internal/emulator/http/response.js"
+import { result } from "../src/internal/emulator/model/resultCodes.js"
+import type { AtomicFile } from "./atomicFile.js"
+import type { UnusableFile } from "./jsonFile.js"
+import { readSnapshot, unreadable, unwritable } from "./jsonFile.js"
 
 /** A snapshot is plain data, which is its own encoding: to walk through its schema would take most of a write's time. */
 const toJson = (snapshot: typeof AuthleteEmulator.Snapshot.Encoded) => JSON.stringify(snapshot)
@@ -44,46 +36,33 @@ const shared = <E>(write: Effect.Effect<void, E>): Effect.Effect<Effect.Effect<v
   })
 
 /** For when the state is changed, but not on the disk. */
-const notKept = HttpServerResponse.unsafeJson({ resultMessage: "The state cannot be written." }, { status: 500 })
+const notKept = toResponse(json(500, result("A999102")))
 
 /**
- * Goes on from the state that the store holds, and gives the app that writes it there.
+ * Goes on from the state that the file holds, and gives the app that writes it there.
  */
 export const persistent = (
+  { changes, service }: Emulator,
+  file: AtomicFile,
   path: string
-): Effect.Effect<
-  HttpApp.Default,
-  UnusableFile,
-  AuthleteEmulator.AuthleteEmulator | KeyValueStore.KeyValueStore | Scope.Scope
-> =>
+): Effect.Effect<HttpApp.Default, UnusableFile, Scope.Scope> =>
   Effect.gen(function*() {
-    const emulator = yield* AuthleteEmulator.AuthleteEmulator
-    const store = yield* KeyValueStore.KeyValueStore
+    const text = yield* Effect.mapError(file.read, unreadable(path))
+    if (Option.isSome(text)) yield* Effect.flatMap(readSnapshot(path, text.value), service.restore)
 
-    const kept = yield* Effect.mapError(store.get(key), unreadable(path))
-    if (Option.isSome(kept)) {
-      const json = yield* parseJson(path, kept.value)
-      yield* emulator.restore(yield* Effect.mapError(decode(json), (issue) => misfit(path, issue)))
-    }
-
-    const write = Effect.flatMap(emulator.snapshot, (snapshot) => store.set(key, toJson(snapshot))).pipe(
-      Effect.mapError(unwritable(path))
-    )
-    const save = yield* shared(write)
+    const write = Effect.flatMap(service.snapshot, (snapshot) => file.replace(toJson(snapshot)))
+    const save = yield* shared(Effect.mapError(write, unwritable(path)))
 
     // A file that cannot be written is found out now, not when the first change is lost.
     yield* save
     // A request that was given up may have changed the state as well.
     yield* Effect.addFinalizer(() => Effect.ignore(save))
 
-    const app: HttpApp.Default = Effect.flatMap(
-      HttpServerRequest,
-      (request) =>
-        changesNothing(request)
-          ? emulator.httpApp
-          : Effect.zipLeft(emulator.httpApp, save).pipe(
-            Effect.catchTag("UnusableFile", ({ message }) => Effect.as(Console.error(message), notKept))
-          )
-    )
-    return app
+    return Effect.suspend(() => {
+      const before = changes()
+      const saveChanges = Effect.suspend(() => changes() === before ? Effect.void : save)
+      return Effect.zipLeft(service.httpApp, saveChanges).pipe(
+        Effect.catchTag("UnusableFile", ({ message }) => Effect.as(Console.error(message), notKept))
+      )
+    })
   })

@@ -19,7 +19,7 @@ import { knownServers, settingsOf } from "./internal/client/settings.js"
 import type { ConfigError } from "./internal/edge/config.js"
 import { collect } from "./internal/edge/config.js"
 import { Tag } from "./internal/edge/context.js"
-import type { DurationInput } from "./internal/edge/duration.js"
+import type { DurationInput } from "./internal/edge/time.js"
 import type { Encoding, Operation, ResendClass } from "./Operation.js"
 import type * as RetryPolicy from "./RetryPolicy.js"
 

@@ -10,9 +10,9 @@ import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
 import type { AuthleteError, Issue } from "./AuthleteError.js"
 import { Reference } from "./internal/edge/context.js"
-import type { DurationInput } from "./internal/edge/duration.js"
-import { millisOf, toDuration } from "./internal/edge/duration.js"
 import { fromDelays } from "./internal/edge/schedule.js"
+import type { DurationInput } from "./internal/edge/time.js"
+import { millisOf, toDuration } from "./internal/edge/time.js"
 
 /**
  * @since 0.1.0
@@ -140,7 +140,7 @@ export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>
  * @since 0.1.0
  * @category policies
  */
-export const none: Policy = fromSchedule(Schedule.stop)
+export const none: Policy = fromSchedule(Schedule.recurs(0))
 
 /**
  * What a policy of the standard kind can be made of. No delay is longer than `cap`.

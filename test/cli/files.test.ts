@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
+import type * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, watch } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import type { Emulator } from "./support.js"
@@ -100,6 +101,58 @@ describe("--data", () => {
     expect(readdirSync(join(folder, "owner"))).toEqual(["state.json"])
   })
 
+  it("is alone again after a start, whatever processes that were killed have left behind", async () => {
+    const path = dataFile("killed")
+    const killed = await start("--data", path)
+    const token = tokenOf(await create(killed))
+    await killed.end("SIGKILL")
+    for (const name of ["state.json.tmp", `state.json.${killed.pid}.tmp`, "state.json.1.tmp"]) {
+      file(`killed/${name}`, readFileSync(path, "utf8"))
+    }
+    file("killed/state.json.5.tmp.mine", "")
+    const next = await start("--data", path)
+    expect(await knows(next, token)).toBe(true)
+    await next.end("SIGTERM")
+    expect(readdirSync(join(folder, "killed"))).toEqual(["state.json", "state.json.5.tmp.mine"])
+  })
+
+  it("is never written beside it for others to read", async () => {
+    const path = dataFile("readable")
+    const readable: Array<string> = []
+    const emulator = await start("--data", path)
+    const watcher = watch(join(folder, "readable"), (_event, name) => {
+      const mode = name === null ? 0 : statSync(join(folder, "readable", name), { throwIfNoEntry: false })?.mode ?? 0
+      if ((mode & 0o077) !== 0) readable.push(String(name))
+    })
+    await Promise.all(Array.from({ length: 50 }, () => create(emulator)))
+    watcher.close()
+    expect(readable).toEqual([])
+  })
+
+  it("stays a link, if it is one", async () => {
+    const path = dataFile("linked")
+    const link = join(folder, "linked", "link.json")
+    await (await start("--data", path)).end("SIGTERM")
+    symlinkSync(path, link)
+    const first = await start("--data", link)
+    const token = tokenOf(await create(first))
+    await first.end("SIGTERM")
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(await knows(await start("--data", path), token)).toBe(true)
+  })
+
+  it("has the deletion of a token that looks like another path", async () => {
+    const path = dataFile("path")
+    const first = await start("--data", path)
+    const token = "a/auth/introspection"
+    await create(first, { accessToken: token })
+    const headers = { authorization: `Bearer ${first.accessToken}` }
+    const url = `${first.url}/api/${first.serviceId}/auth/token/delete/${token}`
+    expect((await fetch(url, { method: "DELETE", headers })).status).toBe(204)
+    await first.end("SIGKILL")
+    expect(await knows(await start("--data", path), token)).toBe(false)
+  })
+
   it("counts, and not the seed, once there is one", async () => {
     const path = dataFile("seeded")
     const seed = (accessToken: string) =>
@@ -109,6 +162,66 @@ describe("--data", () => {
     expect(await knows(emulator, "first")).toBe(true)
     expect(await knows(emulator, "second")).toBe(false)
   })
+
+  const repeated = (name: string, place: RegExp, change: (snapshot: Snapshot) => object) =>
+    it(`is refused, if ${name} is in it twice`, async () => {
+      const path = dataFile(name.replaceAll(" ", "-"))
+      const emulator = await start("--data", path)
+      for (const number of [1, 2]) await create(emulator, { accessToken: `planted-${number}` })
+      await call(emulator, "/auth/token", {
+        parameters: "grant_type=password&username=john&password=secret",
+        clientId: "26888344961664",
+        clientSecret: "emulator-client-secret"
+      })
+      await emulator.end("SIGTERM")
+      const text = JSON.stringify(change(JSON.parse(readFileSync(path, "utf8"))))
+      file(`${name.replaceAll(" ", "-")}/state.json`, text)
+      const { code, stderr } = await run("emulator", "--data", path)
+      expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(place)])
+      expect(stderr).not.toContain("planted")
+      expect(code).toBe(1)
+      expect(readFileSync(path, "utf8")).toBe(text)
+    })
+
+  type Snapshot = typeof AuthleteEmulator.Snapshot.Encoded
+
+  const withSecond = (
+    snapshot: Snapshot,
+    changed: (first: Snapshot["tokens"][0], second: Snapshot["tokens"][0]) => object
+  ) => {
+    const [first, second] = snapshot.tokens
+    return { ...snapshot, tokens: first && second ? [first, changed(first, second)] : [] }
+  }
+
+  repeated(
+    "the value of an access token",
+    /state\.json: tokens\.1\.access\.value: expected another value/,
+    (snapshot) =>
+      withSecond(snapshot, (first, second) => ({ ...second, access: { ...second.access, value: first.access.value } }))
+  )
+  repeated(
+    "the hash of an access token",
+    /state\.json: tokens\.1\.access\.hash: expected another value/,
+    (snapshot) =>
+      withSecond(snapshot, (first, second) => ({ ...second, access: { ...second.access, hash: first.access.hash } }))
+  )
+  repeated(
+    "the value of a refresh token",
+    /state\.json: tokens\.1\.refresh\.value: expected another value/,
+    (snapshot) =>
+      withSecond(
+        snapshot,
+        (first, second) => ({ ...second, refresh: { ...second.refresh, value: first.refresh?.value } })
+      )
+  )
+  repeated("a ticket", /state\.json: tickets\.1\.value: expected another value/, (snapshot) => ({
+    ...snapshot,
+    tickets: [...snapshot.tickets, ...snapshot.tickets]
+  }))
+  repeated("a client", /state\.json: clients\.3\.clientId: expected another value/, (snapshot) => ({
+    ...snapshot,
+    clients: [...snapshot.clients, snapshot.clients[0]]
+  }))
 
   it("is left as it is, if it cannot be used", async () => {
     const path = file("broken.json", "{\"tokens\":")
@@ -128,5 +241,61 @@ describe("--data", () => {
     expect(code).toBe(0)
     expect(stderr).toMatch(/state\.json: it cannot be written \(NotFound\)\n$/)
     expect(await knows(await start("--data", path), token)).toBe(true)
+  })
+})
+
+describe("a data file that is in use", () => {
+  const inUse = (pid: number) => new RegExp(`state\\.json: the process ${pid} uses it; end that one first`)
+
+  it("is refused to a second command, which names the first", async () => {
+    const path = dataFile("two")
+    const first = await start("--data", path)
+    const { code, stderr, stdout } = await run("emulator", "--port", "0", "--data", path)
+    expect(stderr.trim().split("\n")).toEqual([expect.stringMatching(inUse(first.pid))])
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" })
+    const token = tokenOf(await create(first))
+    await first.end("SIGTERM")
+    expect(await knows(await start("--data", path), token)).toBe(true)
+  })
+
+  it("is refused under another name, too", async () => {
+    const path = dataFile("other-name")
+    const link = join(folder, "other-name", "link.json")
+    const first = await start("--data", path)
+    symlinkSync(path, link)
+    expect((await run("emulator", "--port", "0", "--data", link)).stderr).toContain(`the process ${first.pid} uses it`)
+  })
+
+  it("goes to one of several commands that start at once, also after a kill", async () => {
+    const path = dataFile("race")
+    await (await start("--data", path)).end("SIGKILL")
+    const started = await Promise.allSettled(Array.from({ length: 4 }, () => start("--data", path)))
+    expect(started.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected", "rejected"])
+  })
+
+  it("is free when the command that used it was killed", async () => {
+    const path = dataFile("freed")
+    await (await start("--data", path)).end("SIGKILL")
+    await start("--data", path)
+  })
+
+  it("is free when the number of the process that used it belongs to another by now", async () => {
+    const path = dataFile("reused")
+    file("reused/state.json.lock", `${process.pid} 1\n`)
+    await start("--data", path)
+  })
+
+  it("is free when the command that used it was killed before it could say so", async () => {
+    const path = dataFile("empty-lock")
+    file("empty-lock/state.json.lock", "")
+    await start("--data", path)
+  })
+
+  it("is waited for, if the command that uses it is just ending", async () => {
+    const path = dataFile("handover")
+    const first = await start("--data", path)
+    const ended = first.end("SIGTERM")
+    await start("--data", path)
+    expect(await ended).toMatchObject({ code: 0 })
   })
 })

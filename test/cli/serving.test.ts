@@ -1,4 +1,5 @@
 import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
+import { once } from "node:events"
 import { readdirSync, readFileSync } from "node:fs"
 import { Agent, request } from "node:http"
 import type { Socket } from "node:net"
@@ -84,6 +85,58 @@ const unfinished = async ({ accessToken, port, serviceId }: Emulator) => {
     answer: new Promise<string>((resolve) => socket.on("close", () => resolve(answer)))
   }
 }
+
+/** How much memory the process has taken at its worst, in bytes. Linux tells. */
+const peakOf = ({ pid }: Emulator) =>
+  Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024
+
+/** Sends a body in chunks of 1 MiB, as fast as they are taken, and gives the status of the response. */
+const sendChunks = ({ accessToken, serviceId, url }: Emulator, chunks: number, connection: "close" | "keep-alive") =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const chunk = Buffer.alloc(1_048_576, "x")
+    const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json", connection }
+    const sent = request(`${url}/api/${serviceId}/auth/token/create`, { method: "POST", headers }, (response) => {
+      response.resume().on("end", () => resolve(response.statusCode))
+    })
+    sent.on("error", reject)
+    const next = (left: number): void => {
+      if (left === 0) sent.end()
+      else if (sent.write(chunk)) next(left - 1)
+      else sent.once("drain", () => next(left - 1))
+    }
+    next(chunks)
+  })
+
+describe.runIf(process.platform === "linux")("a body that never seems to end", () => {
+  for (const connection of ["close", "keep-alive"] as const) {
+    it(`is refused without being held in memory, with connection: ${connection}`, async () => {
+      const emulator = await start()
+      await create(emulator)
+      const before = peakOf(emulator)
+      expect(await sendChunks(emulator, 600, connection)).toBe(413)
+      expect((await create(emulator)).status).toBe(200)
+      expect(peakOf(emulator) - before).toBeLessThan(100_000_000)
+    })
+  }
+
+  it("is refused at the first byte too many, before it ends", async () => {
+    const emulator = await start()
+    const socket = connect(emulator.port, "127.0.0.1").on("error", () => {})
+    socket.write([
+      `POST /api/${emulator.serviceId}/auth/token/create HTTP/1.1`,
+      "host: 127.0.0.1",
+      `authorization: Bearer ${emulator.accessToken}`,
+      "content-type: application/json",
+      "transfer-encoding: chunked",
+      "",
+      "100001",
+      "x".repeat(1_048_577)
+    ].join("\r\n"))
+    const [data] = await once(socket, "data")
+    expect(String(data)).toMatch(/^HTTP\/1\.1 413 /)
+    socket.destroy()
+  })
+})
 
 /** How long an end may take: a moment for requests that are still being answered, and some for a busy machine. */
 const soon = 3_000

@@ -5,7 +5,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as RetryPolicy from "../../RetryPolicy.js"
 import { Reference } from "../edge/context.js"
-import type { DurationInput } from "../edge/duration.js"
+import type { DurationInput } from "../edge/time.js"
 
 /**
  * What a caller may set for the calls in a context. What is left out is as the client is set up.

@@ -14,6 +14,7 @@ import * as RetryPolicy from "../../RetryPolicy.js"
 import type { Caller } from "../edge/caller.js"
 import { serviceIn, surroundings, withCaller } from "../edge/caller.js"
 import * as Result from "../edge/result.js"
+import { nanosNow } from "../edge/time.js"
 import { attempt, invalidRequest, notSent } from "./attempt.js"
 import type { PerCall } from "./callOptions.js"
 import { CallOptions } from "./callOptions.js"
@@ -107,7 +108,7 @@ export const makeExecute = (
     input: Request
   ): Effect.Effect<Response, AuthleteError.AuthleteError> =>
     withCaller((caller) => {
-      const begin = caller.clock.unsafeCurrentTimeNanos()
+      const begin = nanosNow(caller.clock)
       return Effect.uninterruptibleMask((restore) =>
         Effect.flatMap(tell.span(operation), (span) =>
           Effect.matchCauseEffect(

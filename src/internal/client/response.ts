@@ -14,6 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Result from "../edge/result.js"
 import { forEachArray } from "../edge/stream.js"
+import { millisNow } from "../edge/time.js"
 
 /** A response that was read to its end. */
 export interface ReceivedResponse {
@@ -164,7 +165,7 @@ const receive = (clock: Clock, maxResponseBytes: number) =>
     status,
     headers,
     body,
-    receivedAt: clock.unsafeCurrentTimeMillis()
+    receivedAt: millisNow(clock)
   })
   const read = isKept(response) ? response[BodyKept] : readBytes(response, headers, maxResponseBytes)
   return Effect.matchEffect(read, {

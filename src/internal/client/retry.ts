@@ -13,6 +13,7 @@ import type { ResendClass } from "../../Operation.js"
 import type { Policy } from "../../RetryPolicy.js"
 import * as Result from "../edge/result.js"
 import { stepping } from "../edge/schedule.js"
+import { millisNow } from "../edge/time.js"
 import type { Shared } from "./pacing.js"
 import * as Pacing from "./pacing.js"
 import type { ReceivedResponse } from "./response.js"
@@ -99,7 +100,7 @@ const succeeded = <A>(call: Retrying<A>, price?: number) => {
 
 const closeGate = ({ clock, policy, shared }: Retrying<unknown>, error: AuthleteError) => {
   if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
-  const now = clock.unsafeCurrentTimeMillis()
+  const now = millisNow(clock)
   const wait = Duration.toMillis(error.retryAfter)
   // Hints that ask for more than the cap are not followed: one odd response could lock a client for a day.
   if (wait <= Duration.toMillis(policy.cap)) Pacing.close(shared.gate, now, now + wait)
@@ -107,7 +108,7 @@ const closeGate = ({ clock, policy, shared }: Retrying<unknown>, error: Authlete
 
 /** How long a call has to wait at the gate, in milliseconds; infinitely long if it opens later than a call waits. */
 const waitAtGate = ({ clock, policy, shared: { gate } }: Retrying<unknown>): number => {
-  const now = clock.unsafeCurrentTimeMillis()
+  const now = millisNow(clock)
   if (!policy.rateGate || !Pacing.isClosed(gate, now)) return 0
   return gate.opensAt - now > Duration.toMillis(policy.cap) ? Infinity : Pacing.delayAt(gate, now)
 }
@@ -120,7 +121,7 @@ const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefin
     const { clock, onWait, policy, resend, shared: { gate, quota } } = call
     const cap = Duration.toMillis(policy.cap)
     const maxElapsed = Duration.toMillis(policy.maxElapsed)
-    const now = () => clock.unsafeCurrentTimeMillis()
+    const now = () => millisNow(clock)
     const isTooLong = (delay: number) => delay === Infinity || now() - begin + delay > maxElapsed
     const wait = (delay: number, attempts: number, after: AuthleteError | undefined) => {
       onWait({ delay, attempts, after })
@@ -186,7 +187,7 @@ const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefin
  * pays for none of this but a few comparisons.
  */
 export const retrying = <A>(call: Retrying<A>): Effect.Effect<Attempted<A>> => {
-  const begin = call.clock.unsafeCurrentTimeMillis()
+  const begin = millisNow(call.clock)
   if (Pacing.isClosed(call.shared.gate, begin)) return loop(call, begin, undefined)
   return Effect.flatMap(call.attempt(noHistory), (attempted) => {
     if (Result.isFailure(attempted.result)) return loop(call, begin, attempted)

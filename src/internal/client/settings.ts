@@ -8,8 +8,8 @@ import * as Redacted from "effect/Redacted"
 import * as RetryPolicy from "../../RetryPolicy.js"
 import type { ConfigError } from "../edge/config.js"
 import * as Config from "../edge/config.js"
-import type { DurationInput } from "../edge/duration.js"
-import { millisOf, toDuration } from "../edge/duration.js"
+import type { DurationInput } from "../edge/time.js"
+import { millisOf, toDuration } from "../edge/time.js"
 import { isPathSegment } from "../schema/fields.js"
 
 export const knownServers = {

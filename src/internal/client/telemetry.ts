@@ -14,6 +14,7 @@ import { isInterrupted } from "../edge/exit.js"
 import type { Labels } from "../edge/metrics.js"
 import * as Metrics from "../edge/metrics.js"
 import * as Result from "../edge/result.js"
+import { nanosNow } from "../edge/time.js"
 import type { Attempted, Wait } from "./retry.js"
 
 type Traced = Pick<Operation<unknown, unknown, unknown, unknown>, "base" | "method" | "name" | "path">
@@ -75,7 +76,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
 
     /** A call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
     waiting: (caller: Caller, span: Tracer.Span, operation: string, { after, attempts, delay }: Wait): void => {
-      const now = caller.clock.unsafeCurrentTimeNanos()
+      const now = nanosNow(caller.clock)
       if (after === undefined) {
         span.event("throttled", now, { delay_ms: delay })
       } else {
@@ -101,7 +102,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
       begin: bigint,
       exit: Exit.Exit<Attempted<A>>
     ): void => {
-      const end = caller.clock.unsafeCurrentTimeNanos()
+      const end = nanosNow(caller.clock)
       Metrics.update(
         caller,
         AuthleteMetrics.operationDuration,

@@ -1,7 +1,7 @@
 /**
  * JSON as it comes from a server that may be broken.
  */
-import * as Either from "effect/Either"
+import * as Result from "../edge/result.js"
 
 /** No declared answer nests deeper, so what lies below is never looked at. */
 const deepest = 16
@@ -29,10 +29,10 @@ export const dropNulls = (value: unknown): unknown => {
 }
 
 /** The value that a text is the JSON of; what was expected, if it is not. */
-export const parse = (text: string): Either.Either<unknown, string> => {
+export const parse = (text: string): Result.Result<unknown, string> => {
   try {
-    return Either.right(JSON.parse(text) as unknown)
+    return Result.succeed(JSON.parse(text) as unknown)
   } catch {
-    return Either.left("JSON")
+    return Result.fail("JSON")
   }
 }

@@ -16,7 +16,7 @@ import type { ServiceSettings } from "../model/service.js"
 import type { SeedInput } from "../store/seed.js"
 import * as Seed from "../store/seed.js"
 import type { Snapshot, State } from "../store/state.js"
-import { fromSnapshot, toSnapshot } from "../store/state.js"
+import { duplicatesIn, fromSnapshot, toSnapshot } from "../store/state.js"
 import type { Fault } from "./fault.js"
 import { validated } from "./fault.js"
 import * as Faults from "./faults.js"
@@ -39,7 +39,7 @@ export interface Service {
   readonly seed: (seed: SeedInput) => Effect.Effect<void>
   /** All that the emulator remembers, as plain data. It holds the values of tokens. */
   readonly snapshot: Effect.Effect<Snapshot>
-  /** Goes on from a snapshot. */
+  /** Goes on from a snapshot. One that holds a token, a ticket or a client twice is a defect. */
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
   /** The last thousand requests, oldest first, without secrets. */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
@@ -60,6 +60,8 @@ export interface Emulator {
   readonly service: Service
   /** An HttpClient that is answered by the emulator, in the calling fiber. */
   readonly httpClient: HttpClient
+  /** How many requests may have changed the state so far: to find out whether one did. */
+  readonly changes: () => number
 }
 
 /** A seed is written by whoever writes the test or the configuration: one that does not fit is a mistake in there. */
@@ -68,6 +70,14 @@ const decodeSeed = (seed: SeedInput) => Effect.orDie(Schema.decode(Seed.Seed)(se
 /** So is a fault that does not fit. */
 const checkFault = (fault: Fault) =>
   Effect.catchAll(validated(fault), (expected) => Effect.dieMessage(`The fault does not fit. ${expected}`))
+
+/** And so is a snapshot that was changed by hand, such that one token is there twice. */
+const checkSnapshot = (snapshot: Snapshot): Effect.Effect<void> => {
+  const [duplicate] = duplicatesIn(snapshot)
+  return duplicate === undefined
+    ? Effect.void
+    : Effect.dieMessage(`The snapshot does not fit. ${duplicate.join(".")}: expected no duplicate`)
+}
 
 const seedsOf = ({ seed, service }: Options) =>
   Effect.all([
@@ -93,7 +103,7 @@ const toService = (app: App.App, freshState: Effect.Effect<State>): Service => (
     Effect.zipWith(decodeSeed(seed), Clock.currentTimeMillis, (decoded, now) => Seed.plant(app.state, decoded, now)),
   snapshot: Effect.sync(() => toSnapshot(app.state)),
   restore: (snapshot) =>
-    Effect.sync(() => {
+    Effect.map(checkSnapshot(snapshot), () => {
       app.state = fromSnapshot(snapshot)
     }),
   requests: Effect.sync(app.recorder.all),
@@ -112,7 +122,12 @@ export const make = (options: Options): Effect.Effect<Emulator> =>
       },
       faults: Faults.make(),
       recorder: Recorder.make(),
-      state: yield* freshState
+      state: yield* freshState,
+      changes: 0
     }
-    return { service: toService(app, freshState), httpClient: Transport.make(App.handle(app)) }
+    return {
+      service: toService(app, freshState),
+      httpClient: Transport.make(App.handle(app)),
+      changes: () => app.changes
+    }
   })

@@ -11,6 +11,7 @@ import { issuesOf } from "../../edge/schemaIssues.js"
 import { operations } from "../../operations/index.js"
 import { optional } from "../../schema/fields.js"
 import { isBodiless } from "../http/response.js"
+import { isTooDeep } from "../model/bounds.js"
 
 /**
  * The name of an operation, such as `"tokens.revoke"`. To the emulator, a count is the list that it asks for.
@@ -27,7 +28,8 @@ const areHeaders = (headers: Readonly<Record<string, string>>): boolean =>
 
 const isWritable = (body: object): boolean => {
   try {
-    return typeof JSON.stringify(body) === "string"
+    const text = JSON.stringify(body)
+    return typeof text === "string" && !isTooDeep(JSON.parse(text))
   } catch {
     return false
   }

@@ -3,6 +3,7 @@
  */
 import type * as AST from "effect/SchemaAST"
 import { secretsOf } from "../../schema/secrets.js"
+import { copied, lengthOf } from "../model/bounds.js"
 
 /**
  * A request that the emulator received.
@@ -14,9 +15,12 @@ export interface RecordedRequest {
   /** The operation, such as `"tokens.revoke"`; absent if no operation has the method and the path. */
   readonly operation: string | undefined
   readonly method: string
-  /** The path, with a token in it replaced by `<redacted>`, and without the query. */
+  /** The path, with a token in it replaced by `<redacted>`, and without the query; no more than its first 1,000 characters. */
   readonly path: string
-  /** The fields that the operation knows, with the secrets among them replaced; absent if the request was refused. */
+  /**
+   * The fields that the operation knows, with the secrets among them replaced; absent if the request was refused. No more
+   * than 10,000 characters of a request are kept: a field that would make it more is `<too long>`.
+   */
   readonly request: unknown
   /** The status of the answer; absent if there was none, or none yet. */
   readonly status: number | undefined
@@ -51,12 +55,32 @@ export const make = (): Recorder => {
 
 const redacted = "<redacted>"
 
+/** How many characters of a request are kept, so that a thousand of them take a few megabytes at the most. */
+const keptOfRequest = 10_000
+
+const keptOfPath = 1_000
+
+const shortPath = (path: string): string => copied(path.slice(0, keptOfPath))
+
+const shortened = (fields: ReadonlyArray<readonly [name: string, value: unknown]>): object => {
+  let left = keptOfRequest
+  return Object.fromEntries(fields.map(([name, value]) => {
+    const length = lengthOf(value, left)
+    if (length > left) return [name, "<too long>"]
+    left -= length
+    return [name, value]
+  }))
+}
+
+/** A request without its secrets, as far as its schema marks them. */
 export const redactedRequest = (schema: AST.AST, request: unknown): unknown => {
   const secrets = secretsOf(schema, request)
   const hide = (value: unknown): unknown => typeof value === "string" && secrets.includes(value) ? redacted : value
   return typeof request === "object" && request !== null
-    ? Object.fromEntries(Object.entries(request).map(([name, value]) => [name, hide(value)]))
-    : hide(request)
+    ? shortened(Object.entries(request).map(([name, value]) => [name, hide(value)]))
+    : typeof request === "string"
+    ? shortPath(String(hide(request)))
+    : undefined
 }
 
 /** The path of a request below its base, with the variables that are secrets replaced. */
@@ -65,7 +89,14 @@ export const redactedPath = (
   variables: Readonly<Record<string, string>>,
   isSecret: (value: string) => boolean
 ): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  shortPath(path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = variables[name] ?? ""
     return isSecret(value) ? redacted : encodeURIComponent(value)
-  })
+  }))
+
+/** No segment of a path of Authlete's is longer, but tokens are. */
+const longestSegment = 24
+
+/** A path that leads to no operation. What looks like a token in it is left out, and so is the query. */
+export const strayPath = (url: string): string =>
+  shortPath(url.replace(/\?.*$/, "").replaceAll(new RegExp(`[^/]{${longestSegment + 1},}`, "g"), redacted))

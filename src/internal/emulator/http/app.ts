@@ -10,7 +10,7 @@ import { secretsOf } from "../../schema/secrets.js"
 import type { Faults } from "../control/faults.js"
 import { playFault } from "../control/faults.js"
 import type { Entry, Recorder } from "../control/recorder.js"
-import { redactedPath, redactedRequest } from "../control/recorder.js"
+import { redactedPath, redactedRequest, strayPath } from "../control/recorder.js"
 import type { State } from "../store/state.js"
 import type { Access } from "./accessRights.js"
 import { authorize } from "./accessRights.js"
@@ -28,6 +28,8 @@ export interface App {
   readonly faults: Faults
   readonly recorder: Recorder
   state: State
+  /** How many requests may have changed the state. */
+  changes: number
 }
 
 /** What the request is asking for, as far as the method and the path tell. */
@@ -55,7 +57,7 @@ const entryOf = (request: HttpServerRequest, { located, route }: Target, at: num
   operation: Either.match(route, { onLeft: () => undefined, onRight: ({ name }) => name[bodyKind(request)] }),
   method: request.method,
   path: Either.match(located, {
-    onLeft: () => request.url.replace(/\?.*$/, ""),
+    onLeft: () => strayPath(request.url),
     onRight: (found) => recordedPath(found, route)
   }),
   request: undefined,
@@ -85,6 +87,7 @@ const run = (app: App, { located, route }: Accepted, body: Incoming["body"], ent
   route.understand({ body, query: located.query, variables: located.variables }).pipe(
     Either.flatMap((understood) => {
       entry.request = redactedRequest(route.request, understood.request)
+      if (understood.changes) app.changes++
       return understood.run(app.state, now)
     }),
     Either.match({ onLeft: refused, onRight: (result) => answer(route.success, result) })

@@ -2,7 +2,12 @@
  * The body of a request, whole: JSON or a form, and of a bearable size.
  */
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Predicate from "effect/Predicate"
+import * as Stream from "effect/Stream"
+import { hasConnection } from "./connection.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 import type { BodyKind, Incoming } from "./route.js"
@@ -22,25 +27,106 @@ const kindOf = (contentType: string | undefined): BodyKind | Refusal => {
   }
 }
 
-const isTooBig = (text: string): boolean =>
-  // A UTF-16 unit takes three bytes at most, so most bodies need no counting.
-  text.length * 3 > limit && new TextEncoder().encode(text).length > limit
-
-const tooBig = refusal("PayloadTooLarge", "A999205")
-
 export const bodyKind = ({ headers }: HttpServerRequest): BodyKind => {
   const kind = kindOf(headers["content-type"])
   return typeof kind === "string" ? kind : "json"
 }
 
+const unreadable = refusal("BadRequest", "A999204")
+const tooBig = refusal("PayloadTooLarge", "A999205")
+
+const isTooBig = (text: string): boolean =>
+  // A UTF-16 unit takes three bytes at most, so most bodies need no counting.
+  text.length * 3 > limit && new TextEncoder().encode(text).length > limit
+
+/** The text as the server reads it, which is fast. No server lets a body be longer than it was announced. */
+const readWhole = (request: HttpServerRequest): Effect.Effect<string, Refusal> =>
+  Effect.matchEffect(request.text, {
+    onFailure: () => Effect.fail(unreadable),
+    onSuccess: (text) => isTooBig(text) ? Effect.fail(tooBig) : Effect.succeed(text)
+  })
+
+/**
+ * How much of a body that is too big is still read, and thrown away. Many clients send all of a body before they look for
+ * the response, and would find a broken connection in its place. What is bigger has its connection broken.
+ */
+const thrownAway = 1_073_741_824
+
+/** Bytes that become one text. They are copied, or a small piece would keep all that the socket read with it. */
+const makeText = () => {
+  let bytes = new Uint8Array(16_384)
+  let length = 0
+  return {
+    append: (chunk: Uint8Array): void => {
+      if (length + chunk.length > bytes.length) {
+        const longer = new Uint8Array(Math.max(length + chunk.length, 2 * bytes.length))
+        longer.set(bytes)
+        bytes = longer
+      }
+      bytes.set(chunk, length)
+      length += chunk.length
+    },
+    get: (): string => new TextDecoder().decode(bytes.subarray(0, length))
+  }
+}
+
+/** For how long a body that is too big may still come before the refusal, where the connection ends with the response. */
+const patience = "1 second"
+
+/**
+ * Counts the bytes of a body as they come in. At the first byte too many the request is refused, and from then on nothing
+ * is kept. What is announced as too big is refused before it comes.
+ */
+const readCounting = (request: HttpServerRequest, announced: number): Effect.Effect<string, Refusal> =>
+  Effect.gen(function*() {
+    const body = yield* Deferred.make<string, Refusal>()
+    const text = makeText()
+    const most = hasConnection(request) ? thrownAway : limit
+    let length = 0
+    const take = (chunk: Uint8Array): Effect.Effect<unknown, Refusal> => {
+      length += chunk.length
+      if (length > most) return Effect.fail(tooBig)
+      if (length > limit) return Deferred.fail(body, tooBig)
+      return Effect.sync(() => text.append(chunk))
+    }
+    if (announced > limit) yield* Deferred.fail(body, tooBig)
+    const reading = yield* Stream.runForEach(request.stream, take).pipe(
+      Effect.matchEffect({
+        onFailure: (error) => Deferred.fail(body, "kind" in error ? error : unreadable),
+        onSuccess: () => Deferred.sync(body, text.get)
+      }),
+      // What is thrown away is read while the response is on its way.
+      Effect.forkDaemon
+    )
+    return yield* Deferred.await(body).pipe(
+      Effect.tapError(() =>
+        endsConnection(request) ? Effect.timeoutOption(Fiber.await(reading), patience) : Effect.void
+      ),
+      Effect.onInterrupt(() => Fiber.interruptFork(reading))
+    )
+  })
+
+/** Whether a middleware has read the body already. The platform keeps the text then. */
+const isReadAlready = ({ source }: HttpServerRequest): boolean =>
+  (Predicate.hasProperty(source, "readableDidRead") && source.readableDidRead === true) ||
+  (Predicate.hasProperty(source, "bodyUsed") && source.bodyUsed === true)
+
+const isAbsent = ({ source }: HttpServerRequest): boolean =>
+  Predicate.hasProperty(source, "body") && source.body === null
+
+const endsConnection = (request: HttpServerRequest): boolean =>
+  hasConnection(request) && request.headers["connection"]?.toLowerCase() === "close"
+
+const readText = (request: HttpServerRequest): Effect.Effect<string, Refusal> => {
+  const announced = request.headers["content-length"]
+  if (isAbsent(request)) return Effect.succeed("")
+  return isReadAlready(request) || Number(announced) <= limit
+    ? readWhole(request)
+    : readCounting(request, Number(announced ?? 0))
+}
+
 export const readBody = (request: HttpServerRequest): Effect.Effect<Incoming["body"], Refusal> =>
   Effect.suspend(() => {
     const kind = kindOf(request.headers["content-type"])
-    if (typeof kind !== "string") return Effect.fail(kind)
-    // A body that is announced as too big is not read at all.
-    if (Number(request.headers["content-length"] ?? 0) > limit) return Effect.fail(tooBig)
-    return Effect.matchEffect(request.text, {
-      onFailure: () => Effect.fail(refusal("BadRequest", "A999204")),
-      onSuccess: (text) => isTooBig(text) ? Effect.fail(tooBig) : Effect.succeed({ kind, text })
-    })
+    return typeof kind === "string" ? Effect.map(readText(request), (text) => ({ kind, text })) : Effect.fail(kind)
   })

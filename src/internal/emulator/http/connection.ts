@@ -18,9 +18,15 @@ type How = "resetAndDestroy" | "destroySoon"
 const hasMethod = <Name extends string>(value: unknown, name: Name): value is Record<Name, () => unknown> =>
   Predicate.hasProperty(value, name) && typeof value[name] === "function"
 
+const socketOf = ({ source }: HttpServerRequest): unknown =>
+  Predicate.hasProperty(source, "socket") ? source.socket : undefined
+
+/** Whether the request came over a connection of Node's, rather than from an HttpClient in the same process. */
+export const hasConnection = (request: HttpServerRequest): boolean => hasMethod(socketOf(request), "destroySoon")
+
 /** Breaks the connection of a request, and says whether it could be reached. */
-const breakOff = ({ source }: HttpServerRequest, how: How): boolean => {
-  const socket = Predicate.hasProperty(source, "socket") ? source.socket : undefined
+const breakOff = (request: HttpServerRequest, how: How): boolean => {
+  const socket = socketOf(request)
   if (!hasMethod(socket, how)) return false
   socket[how]()
   return true

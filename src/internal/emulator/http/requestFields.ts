@@ -11,6 +11,7 @@ import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { structOf } from "../../edge/schemaShape.js"
 import { dropNulls, parse } from "../../schema/json.js"
+import { copied, isTooDeep } from "../model/bounds.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 
@@ -32,7 +33,10 @@ const wrongType = (error: ParseResult.ParseError): Refusal => {
 /** A reader for the fields of a request, made once for each operation. */
 export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
   const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))))
-  return (fields: object): Either.Either<Partial<I>, Refusal> => Either.mapLeft(decode(given(fields)), wrongType)
+  return (fields: object): Either.Either<Partial<I>, Refusal> =>
+    isTooDeep(fields)
+      ? Either.left(refusal("BadRequest", "A999211"))
+      : Either.mapLeft(decode(given(fields)), wrongType)
 }
 
 /**
@@ -41,11 +45,11 @@ export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) =
  */
 type Reading = (text: string) => unknown
 
-const asText: Reading = (text) => text
+const asText: Reading = copied
 const asNumber: Reading = (text) => /^-?\d+$/.test(text) ? Number(text) : text
 const asBoolean: Reading = (text) => text === "true" || (text === "false" ? false : text)
 const asJson: Reading = (text) => Either.getOrElse(parse(text), () => text)
-const asWords: Reading = (text) => text.split(" ").filter((word) => word !== "")
+const asWords: Reading = (text) => text.split(" ").filter((word) => word !== "").map(copied)
 
 const readingOf = (ast: AST.AST): Reading => {
   switch (ast._tag) {
@@ -80,7 +84,9 @@ export const queryReader = (schema: Schema.Schema.Any) => {
   const readings = readingsOf(schema)
   return (query: string): Readonly<Record<string, string>> =>
     Object.fromEntries(
-      Array.from(new URLSearchParams(query)).filter(([name, text]) => readings.has(name) && text !== "")
+      Array.from(new URLSearchParams(query))
+        .filter(([name, text]) => readings.has(name) && text !== "")
+        .map(([name, text]) => [name, copied(text)])
     )
 }
 

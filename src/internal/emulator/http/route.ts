@@ -29,6 +29,8 @@ export interface Incoming {
 /** A request that was understood. */
 export interface Understood {
   readonly request: unknown
+  /** Whether it may change the state. */
+  readonly changes: boolean
   readonly run: (state: State, now: number) => Either.Either<unknown, Refusal>
 }
 
@@ -124,7 +126,11 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
     understand: (incoming) =>
       Either.map(
         behaviour === undefined ? Either.right(undefined) : read(incoming),
-        (request) => ({ request, run: (state, now) => transition(state, request, now) })
+        (request) => ({
+          request,
+          changes: behaviour !== undefined && first.resend(request as never) !== "read",
+          run: (state, now) => transition(state, request, now)
+        })
       )
   }
 }

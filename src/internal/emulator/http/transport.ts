@@ -2,6 +2,7 @@
  * An HttpClient that is answered in the calling fiber, so that the caller's clock and interruption apply. What goes back
  * and forth are real requests and responses, in bytes.
  */
+import * as Headers from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
@@ -34,11 +35,15 @@ const webBody = ({ body }: HttpClientRequest.HttpClientRequest): Effect.Effect<B
   }
 }
 
+/** How long a stream is shows when it ends, whatever its header says. */
+const headersOf = ({ body, headers }: HttpClientRequest.HttpClientRequest): Headers.Headers =>
+  body._tag === "Stream" || body._tag === "Raw" ? Headers.remove(headers, "content-length") : headers
+
 const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL) =>
   Effect.flatMap(webBody(request), (body) => {
     const init: RequestInit & { duplex: "half" } = {
       method: request.method,
-      headers: request.headers,
+      headers: headersOf(request),
       body: body ?? null,
       // Without it, Node refuses a body that is a stream.
       duplex: "half"

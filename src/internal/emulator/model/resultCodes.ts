@@ -143,6 +143,7 @@ const texts = {
 
   // Where Authlete's own codes are unknown. Authlete's codes end at A293, so that these cannot be mistaken for them.
   A999101: "This failure was scripted",
+  A999102: "The state cannot be written to the data file",
   A999201: "No operation has this path",
   A999202: "The operation has another method",
   A999203: "The body is neither JSON nor a form",
@@ -153,6 +154,7 @@ const texts = {
   A999208: "The token to revoke does not exist",
   A999209: "The properties are too big",
   A999210: "The emulator does not play the operation",
+  A999211: "The request is nested too deeply",
   A999301: "The refresh token was not issued to the client",
   A999302: "The refresh token does not cover a scope",
   A999303: "The client could not be authenticated",

@@ -2,6 +2,7 @@
  * The form that a client application sent, as the authorization server passes it on.
  */
 import * as Either from "effect/Either"
+import { copied } from "../model/bounds.js"
 import type { ResultCode } from "../model/resultCodes.js"
 
 export type Parameters = URLSearchParams
@@ -41,5 +42,5 @@ export const required = (
 /** The scopes of a `scope` parameter, each of them once, or `undefined` if there is none. */
 export const scopesOf = (parameters: Parameters): ReadonlyArray<string> | undefined => {
   const scopes = new Set((parameters.get("scope") ?? "").split(" ").filter((scope) => scope !== ""))
-  return scopes.size > 0 ? Array.from(scopes) : undefined
+  return scopes.size > 0 ? Array.from(scopes, copied) : undefined
 }

@@ -51,6 +51,34 @@ export const toSnapshot = (state: State): Snapshot => ({
   tokens: TokenStore.select(state.tokens, {})
 })
 
+type Path = ReadonlyArray<string | number>
+
+/** What is to be there once only, by where it stands. */
+const identities = ({ clients, tickets, tokens }: Snapshot): ReadonlyArray<ReadonlyArray<readonly [Path, unknown]>> => {
+  const half = (name: "access" | "refresh", field: "value" | "hash") =>
+    tokens.map((token, index) => [["tokens", index, name, field], token[name]?.[field]] as const)
+  return [
+    clients.map(({ clientId }, index) => [["clients", index, "clientId"], clientId]),
+    tickets.map(({ value }, index) => [["tickets", index, "value"], value]),
+    half("access", "value"),
+    half("access", "hash"),
+    half("refresh", "value"),
+    half("refresh", "hash")
+  ]
+}
+
+/** Where a snapshot repeats what can be there once only, such as the value of a token: tokens are found by it. */
+export const duplicatesIn = (snapshot: Snapshot): ReadonlyArray<Path> =>
+  identities(snapshot).flatMap((places) => {
+    const seen = new Set<unknown>()
+    return places.flatMap(([path, value]) => {
+      if (value === undefined) return []
+      const isNew = !seen.has(value)
+      seen.add(value)
+      return isNew ? [] : [path]
+    })
+  })
+
 export const fromSnapshot = (snapshot: Snapshot): State => {
   const state = make(snapshot.service)
   for (const client of snapshot.clients) ClientStore.put(state.clients, client)

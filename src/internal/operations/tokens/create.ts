@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { literal } from "../../edge/schema.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
@@ -113,7 +114,7 @@ export interface TokenCreateResponse extends Schema.Schema.Type<typeof TokenCrea
  * @category create
  */
 export const TokenCreateResponse = Schema.Struct(merge(result, {
-  action: Schema.Literal("OK"),
+  action: literal("OK"),
   /** The new access token. */
   accessToken: RedactedString,
   /** The new access token in JWT form, if the service issues such. */

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { literal } from "../../edge/schema.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { Property } from "../../models/property.js"
 import { result } from "../../models/result.js"
@@ -106,7 +107,7 @@ export interface TokenUpdateResponse extends Schema.Schema.Type<typeof TokenUpda
  * @category update
  */
 export const TokenUpdateResponse = Schema.Struct(merge(result, {
-  action: Schema.Literal("OK"),
+  action: literal("OK"),
   /** The access token: as the request gave it, or the new value. */
   accessToken: maybe(RedactedString),
   /** When the access token expires, in epoch milliseconds. */

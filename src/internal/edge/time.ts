@@ -1,6 +1,7 @@
 /**
- * Durations as callers give them.
+ * Durations as callers give them, and the time of a clock.
  */
+import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 
@@ -12,3 +13,9 @@ export const toDuration = (input: DurationInput): Duration.Duration => Duration.
 /** In milliseconds; `undefined` for what stands for no duration. */
 export const millisOf = (input: unknown): number | undefined =>
   Option.getOrUndefined(Option.map(Duration.decodeUnknown(input), Duration.toMillis))
+
+/** In milliseconds since 1970-01-01T00:00:00Z. */
+export const millisNow = (clock: Clock): number => clock.unsafeCurrentTimeMillis()
+
+/** The same in nanoseconds. */
+export const nanosNow = (clock: Clock): bigint => clock.unsafeCurrentTimeNanos()

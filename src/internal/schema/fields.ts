@@ -106,7 +106,7 @@ export const TokenSelector = secret(
 
 /** A request with at least one of some fields. */
 export type AtLeastOne<A, Name extends keyof A> = {
-  readonly [N in Name]: A & { readonly [M in N]-?: A[M] }
+  readonly [N in Name]: A & Required<Pick<A, N>>
 }[Name]
 
 /**

@@ -6,7 +6,7 @@ import * as Arr from "effect/Array"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
-import type * as Schema from "effect/Schema"
+import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import type { Result } from "./result.js"
 
@@ -80,8 +80,38 @@ export const decode = <A, I>(
 
 const strict = { onExcessProperty: "error", errors: "all" } as const
 
+const structs = new WeakMap<AST.AST, Schema.Schema<unknown>>()
+
+/** The struct beneath a check, made once. */
+const structBeneath = (ast: AST.Refinement): Schema.Schema<unknown> => {
+  const known = structs.get(ast)
+  if (known !== undefined) return known
+  const struct = Schema.make<unknown>(ast.from)
+  structs.set(ast, struct)
+  return struct
+}
+
+/**
+ * A struct is encoded first, and what is asked of it as a whole is checked then: Effect would decode all of it before
+ * the check, and encode it after that, which takes twice as long.
+ */
+const encodeChecked = (ast: AST.Refinement, value: unknown): Result<unknown, ParseResult.ParseIssue> => {
+  const encoded = ParseResult.encodeEither(structBeneath(ast), strict)(value)
+  if (Either.isLeft(encoded)) return encoded
+  const issue = ast.filter(value, strict, ast)
+  return Option.isNone(issue)
+    ? encoded
+    : Either.left(new ParseResult.Refinement(ast, value, "Predicate", issue.value))
+}
+
 /** A field that the schema does not know is an issue too: dropped in silence, it would be a surprise later. */
 export const encodeStrictly = <A, I>(
   schema: Schema.Schema<A, I>,
   value: A
-): Result<I, ReadonlyArray<SchemaIssue>> => Either.mapLeft(ParseResult.encodeEither(schema, strict)(value), issuesOf)
+): Result<I, ReadonlyArray<SchemaIssue>> =>
+  Either.mapLeft(
+    AST.isRefinement(schema.ast) && AST.isTypeLiteral(schema.ast.from)
+      ? encodeChecked(schema.ast, value) as Result<I, ParseResult.ParseIssue>
+      : ParseResult.encodeEither(schema, strict)(value),
+    issuesOf
+  )

@@ -116,7 +116,7 @@ export const selecting = <A extends object, I, Name extends keyof A & string>(
   schema: Schema.Schema<A, I>,
   ...names: ReadonlyArray<Name>
 ): Codec<AtLeastOne<A, Name>, I> =>
-  narrow(schema, (request): request is AtLeastOne<A, Name> => names.some((name) => name in request), {
+  narrow(schema, (request): request is AtLeastOne<A, Name> => names.some((name) => Object.hasOwn(request, name)), {
     description: `at least one of ${names.join(", ")}`
   })
 
@@ -142,10 +142,14 @@ export const Index: Codec<number> = refine(Schema.Int, (index) => index >= 0 && 
 /** Authlete's numeric ids are int64 on the wire; one that a JavaScript number cannot hold exactly is refused. */
 export const Int64 = Schema.Int
 
-const digits = refine(Schema.String, (text) => /^-?\d{1,19}$/.test(text), { description: "a whole number" })
+const digits = refine(
+  Schema.String,
+  (text) => /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)),
+  { description: "a whole number" }
+)
 
 /** An int64 that some responses of Authlete have as the text of a number. */
-export const Int64OrText: Codec<number, number | string> = transform(union(Schema.Int, digits), Schema.Int, {
+export const Int64OrText: Codec<number, number | string> = transform(union(Schema.Int, digits), Schema.Number, {
   decode: Number,
   encode: (id) => id
 })

@@ -14,16 +14,20 @@ import { readSeed } from "./jsonFile.js"
 import { serve } from "./listening.js"
 import { persistent } from "./persistence.js"
 
-const Port = Schema.Int.pipe(
-  Schema.between(0, 65_535, { message: () => "The port has to be between 0 and 65535." })
+const Port = Schema.String.pipe(
+  Schema.filter((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    message: () => "The port has to be an integer between 0 and 65535."
+  })
 )
 
 const notEmpty = (name: string) => Schema.String.pipe(Schema.minLength(1, { message: () => `${name} is empty.` }))
 
-const options = {
-  port: Options.integer("port").pipe(
+export const emulatorOptions = {
+  port: Options.text("port").pipe(
+    Options.withPseudoName("integer"),
     Options.withDescription("The port to listen on; 0 takes any free one. 8787 if left out."),
     Options.withSchema(Port),
+    Options.map(Number),
     Options.withDefault(8787)
   ),
   host: Options.text("host").pipe(
@@ -59,7 +63,7 @@ const appOf = (emulator: Emulator.Emulator, data: Option.Option<string>) =>
 
 export const emulator = Command.make(
   "emulator",
-  options,
+  emulatorOptions,
   ({ accessToken, data, host, port, seed, serviceId }) =>
     Effect.gen(function*() {
       const emulator = yield* Emulator.make({

@@ -3,7 +3,6 @@
  * written; requests that come in meanwhile share the next write.
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
@@ -14,6 +13,7 @@ import { result } from "../src/internal/emulator/model/resultCodes.js"
 import type { AtomicFile } from "./atomicFile.js"
 import type { UnusableFile } from "./jsonFile.js"
 import { readSnapshot, unreadable, unwritable } from "./jsonFile.js"
+import { tell } from "./output.js"
 
 /** A snapshot is plain data, which is its own encoding: to walk through its schema would take most of a write's time. */
 const toJson = (snapshot: typeof AuthleteEmulator.Snapshot.Encoded) => JSON.stringify(snapshot)
@@ -62,7 +62,7 @@ export const persistent = (
       const before = changes()
       const saveChanges = Effect.suspend(() => changes() === before ? Effect.void : save)
       return Effect.zipLeft(service.httpApp, saveChanges).pipe(
-        Effect.catchTag("UnusableFile", ({ message }) => Effect.as(Console.error(message), notKept))
+        Effect.catchTag("UnusableFile", ({ message }) => Effect.as(tell(message), notKept))
       )
     })
   })

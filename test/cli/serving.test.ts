@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest"
 import type { Emulator } from "./support.js"
 import { call, create, folder, knows, run, start } from "./support.js"
 
-const signals = ["SIGINT", "SIGTERM"] as const
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
 describe("effect-authlete emulator", () => {
   it("says on one line where it listens and which token to use, and answers there", async () => {
@@ -82,6 +82,7 @@ const unfinished = async ({ accessToken, port, serviceId }: Emulator) => {
   await sleep(100)
   return {
     finish: () => socket.write(body.slice(-1)),
+    abandon: () => socket.destroy(),
     answer: new Promise<string>((resolve) => socket.on("close", () => resolve(answer)))
   }
 }
@@ -168,7 +169,72 @@ for (const signal of signals) {
   })
 }
 
+describe("--log-level debug", () => {
+  it("prints each request, and how it was answered", async () => {
+    const emulator = await start("--log-level", "debug")
+    await create(emulator)
+    await call(emulator, "/auth/token/get/list?subject=john")
+    await call({ ...emulator, accessToken: "other" }, "/auth/token/get/list")
+    await call(emulator, "/nowhere", {})
+    const { stderr, stdout } = await emulator.end("SIGTERM")
+    const line = (text: string) => expect.stringMatching(new RegExp(`^\\S+Z DEBUG ${text}, \\d+ ms$`))
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      line("POST /api/715948317/auth/token/create: tokens.create, 200"),
+      line("GET /api/715948317/auth/token/get/list: tokens.list, 200"),
+      line("GET /api/715948317/auth/token/get/list: tokens.list, 401"),
+      line("POST /api/715948317/nowhere: no operation, 404")
+    ])
+    expect(stdout).toBe(emulator.line)
+  })
+
+  it("prints a request that was given up", async () => {
+    const emulator = await start("--log-level", "debug")
+    const { abandon } = await unfinished(emulator)
+    abandon()
+    await sleep(200)
+    const { stderr } = await emulator.end("SIGTERM")
+    expect(stderr).toMatch(/POST \/api\/715948317\/auth\/token\/create: tokens\.create, no response, \d+ ms\n$/)
+  })
+
+  it("prints no secret", async () => {
+    const secret = "planted-secret-that-is-as-long-as-tokens-are"
+    const emulator = await start("--log-level", "debug", "--access-token", secret)
+    await create(emulator, { accessToken: secret, refreshToken: secret })
+    await call(emulator, "/auth/introspection", { token: secret })
+    await call(emulator, "/auth/token", { parameters: `client_secret=${secret}`, clientSecret: secret })
+    await call(emulator, `/auth/token/get/list?subject=john&token=${secret}`)
+    await call(emulator, `/auth/token/delet/${secret}`)
+    const headers = { authorization: `Bearer ${secret}` }
+    for (const path of [`delete/${secret}`, `delete/a/${secret}?token=${secret}`]) {
+      await fetch(`${emulator.url}/api/715948317/auth/token/${path}`, { method: "DELETE", headers })
+    }
+    const { abandon } = await unfinished(emulator)
+    abandon()
+    const { stderr } = await emulator.end("SIGTERM")
+    expect(stderr.trimEnd().split("\n").length).toBeGreaterThanOrEqual(7)
+    expect(stderr).not.toContain("planted")
+  })
+
+  it("is not the usual level", async () => {
+    const emulator = await start()
+    await create(emulator)
+    expect(await emulator.end("SIGTERM")).toMatchObject({ stderr: "" })
+  })
+})
+
 describe("when it ends", () => {
+  it("does so in order, even if the terminal tells it more than once", async () => {
+    const emulator = await start()
+    const { answer, finish } = await unfinished(emulator)
+    const ended = emulator.end("SIGHUP")
+    await sleep(50)
+    void emulator.end("SIGHUP")
+    await sleep(50)
+    finish()
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" })
+  })
+
   it("answers a request that is under way, and takes no other", async () => {
     const emulator = await start()
     const { answer, finish } = await unfinished(emulator)

@@ -23,19 +23,81 @@ describe("effect-authlete", () => {
 
   it("explains all options of the emulator, in plain text where there is no terminal", async () => {
     const { code, stderr, stdout } = await run("emulator", "--help")
-    for (const option of ["port", "host", "service-id", "access-token", "seed", "data", "help", "version"]) {
+    for (
+      const option of ["port", "host", "service-id", "access-token", "seed", "data", "log-level", "help", "version"]
+    ) {
       expect(stdout).toMatch(new RegExp(`^.*--${option}`, "m"))
     }
     expect(stdout).not.toContain("\u001b")
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
   })
 
+  it("gives help wherever it is asked for", async () => {
+    const help = (await run("emulator", "--help")).stdout
+    for (const args of [["emulator", "--port", "0", "--help"], ["--help", "emulator"], ["emulator", "--prot", "-h"]]) {
+      expect(await run(...args)).toMatchObject({ code: 0, stdout: help, stderr: "" })
+    }
+  })
+
+  it("takes options in any order, before and after the subcommand", async () => {
+    const emulator = await start("--service-id=42", "--log-level", "info", "--access-token", "mine")
+    expect(emulator).toMatchObject({ serviceId: "42", accessToken: "mine" })
+    expect((await run("--version", "emulator", "--port", "0")).stdout).toBe(`${version}\n\n`)
+  })
+
+  it("takes a value that begins with hyphens, if it is attached", async () => {
+    expect(await start("--access-token=--mine")).toMatchObject({ accessToken: "--mine" })
+  })
+
+  const help = "See effect-authlete emulator --help$"
+
+  for (const option of ["port", "host", "service-id", "access-token", "seed", "data", "log-level"]) {
+    it(`says that --${option} needs a value`, async () => {
+      const about = new RegExp(`: --${option} needs a value\\. ${help}`)
+      await complains(about, "emulator", `--${option}`)
+      await complains(about, "emulator", `--${option}`, "--version")
+    })
+
+    it(`says that --${option} is given more than once`, () =>
+      complains(
+        new RegExp(`: --${option} is given more than once\\. ${help}`),
+        "emulator",
+        `--${option}=info`,
+        `--${option}`,
+        "info"
+      ))
+  }
+
+  for (const [given, meant] of [["--prot", "--port"], ["--acess-token", "--access-token"], ["--Data", "--data"]]) {
+    it(`asks whether ${given} is ${meant}`, () =>
+      complains(
+        new RegExp(`: there is no option ${given}; did you mean ${meant}\\? ${help}`),
+        "emulator",
+        `${given}`,
+        "1"
+      ))
+  }
+
+  it("says that a flag takes no value", () => complains(/: --version takes no value\. See/, "emulator", "--version=1"))
+
+  it("refuses a word too many", () =>
+    complains(new RegExp(`: unexpected after emulator: extra\\. ${help}`), "emulator", "extra"))
+
+  it("refuses options without a subcommand", () =>
+    complains(new RegExp(`: no command is given; there is emulator\\. ${help}`), "--port", "0"))
+
+  it("refuses another log level, and lists those that there are", () =>
+    complains(/: --log-level takes one of .*debug.*\. See/, "emulator", "--log-level", "loud"))
+
+  it("points to the help where a value does not fit", () =>
+    complains(new RegExp(`The port has to be an integer.* ${help}`), "emulator", "--port", "abc"))
+
   it("refuses an unknown subcommand", () => complains(/emulator/, "nothing"))
 
   it("refuses an unknown option", () => complains(/--nothing/, "emulator", "--nothing"))
 
-  for (const port of ["abc", "1.5", "-1", "65536"]) {
-    it(`refuses ${port} as a port`, () => complains(/integer|port/i, "emulator", "--port", port))
+  for (const port of ["abc", "1.5", "-1", "65536", "", "1e3"]) {
+    it(`refuses "${port}" as a port`, () => complains(/integer|port/i, "emulator", "--port", port))
   }
 
   for (const option of ["--host", "--service-id", "--access-token"]) {

@@ -110,6 +110,21 @@ describe.each(transports)("control, $name", ({ test }) => {
       expect(listed(yield* list())).toHaveLength(3)
     }))
 
+  test("a snapshot that holds a token twice is a defect, and changes nothing", () =>
+    Effect.gen(function*() {
+      const control = yield* emulator
+      yield* create({ accessToken: "planted" })
+      const snapshot = yield* control.snapshot
+      yield* create({ accessToken: "later" })
+      const exit = yield* Effect.exit(
+        control.restore({ ...snapshot, tokens: [...snapshot.tokens, ...snapshot.tokens] })
+      )
+      const message = Exit.isFailure(exit) ? Cause.pretty(exit.cause) : ""
+      expect(message).toContain("tokens.1.access.value")
+      expect(message).not.toContain("planted")
+      expect((yield* introspect("later")).body["usable"]).toBe(true)
+    }))
+
   test("requests tells what was asked and how it was answered", () =>
     Effect.gen(function*() {
       yield* post("/auth/token/revoke", { subject: "john" })

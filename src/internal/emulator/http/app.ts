@@ -106,6 +106,13 @@ const carryOut = (app: App, request: HttpServerRequest, target: Target, entry: E
       })
   })
 
+/** Logs a request at the level `debug`, without the query and the fields: what is in them may be secret. */
+const logged = (entry: Entry): Effect.Effect<void> =>
+  Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    const { at, method, operation = "no operation", path, status = "no response" } = entry
+    return Effect.logDebug(`${method} ${path}: ${operation}, ${status}, ${now - at} ms`)
+  })
+
 const answerTo = (
   app: App,
   request: HttpServerRequest,
@@ -115,11 +122,11 @@ const answerTo = (
   const entry = app.recorder.add(entryOf(request, target, at))
   const fault = app.faults.take(entry.operation)
   const normally = carryOut(app, request, target, entry)
-  return Effect.tap(
-    fault === undefined ? Effect.map(normally, toResponse) : playFault(fault, request, normally),
-    ({ status }) => {
+  return (fault === undefined ? Effect.map(normally, toResponse) : playFault(fault, request, normally)).pipe(
+    Effect.tap(({ status }) => {
       entry.status = status
-    }
+    }),
+    Effect.ensuring(logged(entry))
   )
 }
 

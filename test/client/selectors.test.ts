@@ -3,10 +3,10 @@ import { Effect, Stream } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import { json } from "../support/http.js"
+import { json } from "../../tools/faults/http.js"
+import { always, rawServer } from "../../tools/faults/rawServer.js"
 import { observed } from "../support/outcome.js"
-import { always, rawServer } from "../support/rawServer.js"
-import { rows } from "../support/table.js"
+import { rows } from "../support/outcome.js"
 import { clientOf, transports } from "../support/transports.js"
 
 const undici = transports[0]!

@@ -177,6 +177,8 @@ export const issueForm = (
 /**
  * Lists access tokens: their hashes, never their values. A page holds 20 at most; `stream` goes over all pages.
  *
+ * A client or a subject that is blank or `undefined` is an `InvalidRequest`: without it, all tokens would be listed.
+ *
  * `GET /api/{serviceId}/auth/token/get/list`. Sent again after any transient failure.
  *
  * @example
@@ -296,7 +298,8 @@ export const createForm = (
 ): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokensCreateForm, request)
 
 /**
- * Changes an access token. What the request leaves out stays as it is.
+ * Changes an access token. What the request leaves out stays as it is. A request that does not say which token to change
+ * is an `InvalidRequest`.
  *
  * `POST /api/{serviceId}/auth/token/update`. Any `action` but `OK` is an error. Sent again after any transient failure,
  * unless `accessTokenValueUpdated` asks for a new value.
@@ -357,7 +360,8 @@ export {
 
 /**
  * Revokes tokens: one access token or refresh token with its other half, all tokens of a client, of a resource owner, or
- * of both.
+ * of both. A request that says none of these, or has one that is blank or `undefined`, is an `InvalidRequest`: more tokens
+ * would be revoked than meant.
  *
  * `POST /api/{serviceId}/auth/token/revoke`. Sent again after any transient failure; `count` is then what the last
  * attempt found.

@@ -67,7 +67,7 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Schem
   }
 }
 
-/** More of them would not help anybody, and an answer with a thousand odd tokens would fill the log. */
+/** More of them would not help anybody, and a response with a thousand odd tokens would fill the log. */
 const mostIssues = 10
 
 export const issuesOf = (issue: ParseResult.ParseIssue): ReadonlyArray<SchemaIssue> =>

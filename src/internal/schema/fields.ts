@@ -12,7 +12,7 @@ export { literals } from "../edge/schema.js"
 /** A field of a request that may be left out; `undefined` leaves it out as well. */
 export interface Optional<A, I = A> extends Schema.optional<Codec<A, I>> {}
 
-export const optional = <A, I>(schema: Schema.Schema<A, I>): Optional<A, I> => Schema.optional<Codec<A, I>>(schema)
+export const optional = <A, I>(schema: Codec<A, I>): Optional<A, I> => Schema.optional<Codec<A, I>>(schema)
 
 /**
  * `maybe` is a field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which
@@ -36,7 +36,7 @@ const isBlank = (text: string) => text.trim() === ""
 /** A secret in a request: as it is, or `Redacted` as responses give it. */
 export type SecretText = string | Redacted.Redacted<string>
 
-const secret = (text: Schema.Schema<string>, identifier: string, description: string): Codec<SecretText, string> =>
+const secret = (text: Codec<string>, identifier: string, description: string): Codec<SecretText, string> =>
   mark(describe(union(text, redacted(text)), { identifier, description }), SecretId)
 
 export const Secret = secret(Schema.String, "Secret", "a string or a Redacted string")
@@ -113,7 +113,7 @@ export type AtLeastOne<A, Name extends keyof A> = {
  * The schema of a request that selects what it is about by at least one of some fields.
  */
 export const selecting = <A extends object, I, Name extends keyof A & string>(
-  schema: Schema.Schema<A, I>,
+  schema: Codec<A, I>,
   ...names: ReadonlyArray<Name>
 ): Codec<AtLeastOne<A, Name>, I> =>
   narrow(schema, (request): request is AtLeastOne<A, Name> => names.some((name) => Object.hasOwn(request, name)), {

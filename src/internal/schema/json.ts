@@ -3,7 +3,7 @@
  */
 import * as Result from "../edge/result.js"
 
-/** No declared answer nests deeper, so what lies below is never looked at. */
+/** No declared response nests deeper, so what lies below is never looked at. */
 const deepest = 16
 
 const dropNullsIn = (value: unknown, depth: number): void => {

@@ -134,25 +134,27 @@ const commonLength = (a: string, from: number, b: string): number => {
   return length
 }
 
-/** Where each of these stands in a text, up to the end of what they have in common. */
-const occurrences = (text: string, beginning: string): ReadonlyArray<number> => {
-  const found: Array<number> = []
-  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) found.push(at)
+type Range = readonly [from: number, to: number]
+
+const whole = (text: string, secret: string): ReadonlyArray<Range> => {
+  const found: Array<Range> = []
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) found.push([at, at + secret.length])
   return found
 }
 
-type Range = readonly [from: number, to: number]
-
-const whole = (text: string, secret: string): ReadonlyArray<Range> =>
-  occurrences(text, secret).map((at) => [at, at + secret.length])
-
-const abridged = (text: string, secret: string): ReadonlyArray<Range> =>
-  secret.length <= shortestAbridged || !isToken(secret)
-    ? []
-    : occurrences(text, secret.slice(0, shortestAbridged)).flatMap((at): ReadonlyArray<Range> => {
-      const end = at + commonLength(text, at, secret)
-      return end - at >= shortestBeginning || ellipsis.test(text.slice(end, end + 4)) ? [[at, end]] : []
-    })
+const abridged = (text: string, secret: string): ReadonlyArray<Range> => {
+  if (secret.length <= shortestAbridged || !isToken(secret)) return []
+  const beginning = secret.slice(0, shortestAbridged)
+  const found: Array<Range> = []
+  let at = text.indexOf(beginning)
+  while (at >= 0) {
+    const end = at + commonLength(text, at, secret)
+    const isSecret = end - at >= shortestBeginning || ellipsis.test(text.slice(end, end + 4))
+    if (isSecret) found.push([at, end])
+    at = text.indexOf(beginning, isSecret ? end : at + 1)
+  }
+  return found
+}
 
 const redacted = "<redacted>"
 

@@ -1,6 +1,5 @@
 /**
- * Structs whose parts have names. A declaration that can print a name instead of all fields, as often as they are used,
- * is a tenth as long, and is compared by the name.
+ * Structs whose parts have names, so that declarations and editors print a name in place of all its fields.
  */
 import type * as Schema from "effect/Schema"
 import type { Codec, Encoded, Field, OptionalField } from "../edge/schema.js"

@@ -2,7 +2,6 @@
  * Requests that hold what a response holds: a client or a service, as it is to be. One schema says both.
  */
 import type * as Redacted from "effect/Redacted"
-import type * as Schema from "effect/Schema"
 import type { Codec } from "../edge/schema.js"
 import type { Ast } from "../edge/schemaShape.js"
 import { fromAst, hasMark, relaxed } from "../edge/schemaShape.js"
@@ -28,6 +27,6 @@ const secretInPlace = (ast: Ast): Ast | undefined => hasMark(ast, SecretId) ? Se
 
 /** The schema of a request that is derived from that of a response, but for the fields that only Authlete sets. */
 export const writable = <A, I extends object, const ReadOnly extends keyof A & keyof I & string>(
-  schema: Schema.Schema<A, I>,
+  schema: Codec<A, I>,
   readOnly: ReadonlyArray<ReadOnly>
 ): Codec<Writable<A, ReadOnly>, Omit<I, ReadOnly>> => fromAst(relaxed(schema.ast, readOnly, secretInPlace))

@@ -127,7 +127,7 @@ interface TokenFields extends Readonly<typeof tokenFields> {}
 const token: TokenFields = tokenFields
 
 /**
- * What `Introspection.process` answers: whether the token will do, and the facts about it.
+ * The response of `Introspection.process`: whether the token will do, and the facts about it.
  *
  * @since 0.1.0
  * @category introspection

@@ -20,7 +20,7 @@ export interface StandardIntrospectionRequest extends Schema.Schema.Type<typeof 
 export const StandardIntrospectionRequest = Schema.Struct({
   /** The body of the resource server's request as it came in: `token=…&token_type_hint=…`. */
   parameters: Secret,
-  /** Whether the answer tells the token's hidden properties too. */
+  /** Whether the response tells the token's hidden properties too. */
   withHiddenProperties: optional(Flag),
   /** The resource server that asks, as a URI: a token for another audience is not active. A JWT response needs it. */
   rsUri: optional(Schema.String),
@@ -41,7 +41,7 @@ export const StandardIntrospectionRequest = Schema.Struct({
 })
 
 /**
- * What `Introspection.standardProcess` answers: the response that the introspection endpoint is to give.
+ * The response of `Introspection.standardProcess`: the response that the introspection endpoint is to give.
  *
  * @since 0.1.0
  * @category standard introspection

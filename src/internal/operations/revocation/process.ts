@@ -35,7 +35,7 @@ export const RevocationRequest = Schema.Struct({
 })
 
 /**
- * What `Revocation.process` answers: the response that the revocation endpoint is to give.
+ * The response of `Revocation.process`: the response that the revocation endpoint is to give.
  *
  * @since 0.1.0
  * @category revocation

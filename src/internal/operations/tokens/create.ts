@@ -102,7 +102,7 @@ export interface TokenCreateFormRequest extends Schema.Schema.Type<typeof TokenC
 export const TokenCreateFormRequest = Schema.Struct(formFields)
 
 /**
- * What `Tokens.create` answers: the token was created. Every other `action` is an error.
+ * The response of `Tokens.create`: the token was created. Every other `action` is an error.
  *
  * @since 0.1.0
  * @category create

@@ -50,7 +50,7 @@ export const TokenFailRequest = Schema.Struct({
 })
 
 /**
- * What `Tokens.fail` answers: the response that the token endpoint is to give. `BAD_REQUEST` is how the call goes well.
+ * The response of `Tokens.fail`: the response that the token endpoint is to give. `BAD_REQUEST` is how the call goes well.
  *
  * @since 0.1.0
  * @category fail

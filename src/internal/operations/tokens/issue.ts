@@ -55,7 +55,7 @@ export interface TokenIssueFormRequest extends Schema.Schema.Type<typeof TokenIs
 export const TokenIssueFormRequest = Schema.Struct(formFields)
 
 /**
- * What `Tokens.issue` answers: the response that the token endpoint is to give.
+ * The response of `Tokens.issue`: the response that the token endpoint is to give.
  *
  * @since 0.1.0
  * @category issue

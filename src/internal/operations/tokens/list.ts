@@ -130,7 +130,7 @@ export interface LimitedClient extends TypeOf<typeof limitedClient.fields> {}
 export const LimitedClient: Model<typeof limitedClient.fields, LimitedClient> = limitedClient
 
 /**
- * What `Tokens.list` answers: one page of access tokens.
+ * The response of `Tokens.list`: one page of access tokens.
  *
  * @since 0.1.0
  * @category list
@@ -166,7 +166,7 @@ export const tokensList = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The count alone, by an empty page; without it the answer would be worth nothing. */
+/** The count alone, by an empty page; without it the response would be worth nothing. */
 export const tokensCount = Operation.make({
   ...tokensList,
   name: "tokens.count",

@@ -182,7 +182,7 @@ const content = merge(result, clientReference, {
    * server has to make up the response itself.
    */
   responseContent: maybe(RedactedString),
-  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to answer with. */
+  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to respond with. */
   dpopNonce: maybe(Schema.String),
   grantType: maybe(open(GrantType)),
   /** How the client was authenticated. */
@@ -271,7 +271,7 @@ interface Issued extends Readonly<typeof issuedFields> {}
 const issued: Issued = issuedFields
 
 /**
- * What `Tokens.process` answers: what the token endpoint is to do next.
+ * The response of `Tokens.process`: what the token endpoint is to do next.
  *
  * @since 0.1.0
  * @category process

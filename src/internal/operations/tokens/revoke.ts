@@ -35,7 +35,7 @@ export const TokenRevokeRequest = selecting(
 )
 
 /**
- * What `Tokens.revoke` answers.
+ * The response of `Tokens.revoke`.
  *
  * @since 0.1.0
  * @category revoke

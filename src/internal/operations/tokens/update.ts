@@ -95,7 +95,7 @@ export type TokenUpdateFormRequest = typeof TokenUpdateFormRequest.Type
 export const TokenUpdateFormRequest = selecting(Schema.Struct(formFields), ...selectors)
 
 /**
- * What `Tokens.update` answers: the token was updated. Every other `action` is an error.
+ * The response of `Tokens.update`: the token was updated. Every other `action` is an error.
  *
  * @since 0.1.0
  * @category update

@@ -32,6 +32,8 @@ import type { AccessToken, TokenListRequest, TokenListResponse } from "./interna
 import { tokensCount, tokensList } from "./internal/operations/tokens/list.js"
 import type { TokenProcessRequest, TokenProcessResponse } from "./internal/operations/tokens/process.js"
 import { tokensProcess } from "./internal/operations/tokens/process.js"
+import type { IdTokenReissueRequest, IdTokenReissueResponse } from "./internal/operations/tokens/reissueIdToken.js"
+import { tokensReissueIdToken } from "./internal/operations/tokens/reissueIdToken.js"
 import type { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
 import { tokensRevoke, tokensRevokeForm } from "./internal/operations/tokens/revoke.js"
 import type {
@@ -79,6 +81,16 @@ export type {
   TokenProcessPassword,
   TokenProcessTokenExchange
 } from "./internal/operations/tokens/process.js"
+export {
+  IdTokenAudType,
+  IdTokenReissueRequest,
+  IdTokenReissueResponse
+} from "./internal/operations/tokens/reissueIdToken.js"
+export type {
+  IdTokenReissueCallerError,
+  IdTokenReissueInternalServerError,
+  IdTokenReissueOk
+} from "./internal/operations/tokens/reissueIdToken.js"
 export { TokenRevokeRequest, TokenRevokeResponse } from "./internal/operations/tokens/revoke.js"
 export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from "./internal/operations/tokens/update.js"
 
@@ -173,6 +185,36 @@ export const issue = (
 export const issueForm = (
   request: TokenIssueFormRequest
 ): Effect.Effect<TokenIssueResponse, AuthleteError, AuthleteClient> => execute(tokensIssueForm, request)
+
+/**
+ * Makes a new ID token for a token request that `process` left open with the action `ID_TOKEN_REISSUABLE` (OpenID Connect
+ * Core, section 12.2). Collect the claims that `requestedIdTokenClaims` names; with the action `OK`, respond to the client
+ * application with 200 and `responseContent`. A server that issues no new ID token on a refresh responds with the
+ * `responseContent` of `process` instead.
+ *
+ * `POST /api/{serviceId}/idtoken/reissue`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Tokens } from "effect-authlete"
+ *
+ * const refresh = (parameters: string) =>
+ *   Effect.gen(function*() {
+ *     const response = yield* Tokens.process({ parameters, clientId: "26888344961664" })
+ *     if (response.action !== "ID_TOKEN_REISSUABLE") return response
+ *     const { accessToken, jwtAccessToken = accessToken, refreshToken } = response
+ *     if (jwtAccessToken === undefined || refreshToken === undefined) return response
+ *     return yield* Tokens.reissueIdToken({ accessToken: jwtAccessToken, refreshToken })
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ * @category token endpoint
+ */
+export const reissueIdToken = (
+  request: IdTokenReissueRequest
+): Effect.Effect<IdTokenReissueResponse, AuthleteError, AuthleteClient> => execute(tokensReissueIdToken, request)
 
 /**
  * Lists access tokens: their hashes, never their values. A page holds 20 at most; `stream` goes over all pages.

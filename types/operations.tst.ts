@@ -28,6 +28,10 @@ describe("an operation takes its request, answers with its response, fails with 
     expect(Tokens.issueForm).type.toBe<Operation<Tokens.TokenIssueFormRequest, Tokens.TokenIssueResponse>>()
   })
 
+  test("Tokens.reissueIdToken", () => {
+    expect(Tokens.reissueIdToken).type.toBe<Operation<Tokens.IdTokenReissueRequest, Tokens.IdTokenReissueResponse>>()
+  })
+
   test("Tokens.list", () => {
     expect(Tokens.list).type.toBe<OptionalOperation<Tokens.TokenListRequest, Tokens.TokenListResponse>>()
   })

@@ -363,6 +363,14 @@ export const documented: ReadonlyArray<Documented> = [
     revoked
   ),
   post(
+    "tokens.reissueIdToken",
+    Tokens.reissueIdToken({ accessToken, refreshToken: "a-refresh-token", claims: "{\"name\":\"John\"}" }),
+    "/idtoken/reissue",
+    `{"accessToken":"${accessToken}","refreshToken":"a-refresh-token","claims":"{\\"name\\":\\"John\\"}"}`,
+    { resultCode: "A174001", action: "OK", responseContent: "{\"id_token\":\"a.b.c\"}", idToken: "a.b.c" },
+    ["responseContent", "idToken"]
+  ),
+  post(
     "revocation.process",
     Revocation.process(revocation),
     "/auth/revocation",

@@ -115,6 +115,11 @@ const corrections: ReadonlyArray<Correction> = [
     set: { clientId: { type: ["integer", "string"], format: "int64" } }
   },
   {
+    why: "The file's description names the two values.",
+    schema: "idtoken_reissue_request",
+    set: { idTokenAudType: { type: "string", enum: ["array", "string"] } }
+  },
+  {
     why: "An example of the file has a number.",
     schema: "*_response",
     set: { resultCode: { type: ["string", "number"] } }

@@ -16,6 +16,7 @@ import { tokensFail, tokensFailForm } from "./tokens/fail.js"
 import { tokensIssue, tokensIssueForm } from "./tokens/issue.js"
 import { tokensCount, tokensList } from "./tokens/list.js"
 import { tokensProcess } from "./tokens/process.js"
+import { tokensReissueIdToken } from "./tokens/reissueIdToken.js"
 import { tokensRevoke, tokensRevokeForm } from "./tokens/revoke.js"
 import { tokensUpdate, tokensUpdateForm } from "./tokens/update.js"
 
@@ -43,6 +44,7 @@ export const operations = [
   tokensDelete,
   tokensRevoke,
   tokensRevokeForm,
+  tokensReissueIdToken,
   revocationProcess,
   revocationProcessForm,
   introspectionProcess,

@@ -1,0 +1,31 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import { describe, expect } from "@effect/vitest"
+import { Effect } from "effect"
+import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
+import { behaviours } from "../../src/internal/emulator/operations/index.js"
+import type { AnyOperation } from "../../src/internal/operations/index.js"
+import { operations, placeOf } from "../../src/internal/operations/index.js"
+import { inProcess, send } from "./support.js"
+
+const played = new Set(behaviours.map(({ operation }) => placeOf(operation)))
+
+const notPlayed: ReadonlyArray<AnyOperation> = operations.filter((operation) => !played.has(placeOf(operation)))
+
+describe("an operation that the emulator does not play", () => {
+  for (const { base, method, name, path } of notPlayed) {
+    inProcess.test(`says so with 501: ${name}`, () =>
+      Effect.gen(function*() {
+        const below = path.replaceAll(/\{\w+\}/g, "1")
+        const url = base === "service" ? `/api/${AuthleteEmulator.defaultServiceId}${below}` : `/api${below}`
+        const request = HttpClientRequest.make(method as "POST")(url).pipe(
+          HttpClientRequest.bearerToken(AuthleteEmulator.defaultAccessToken),
+          HttpClientRequest.bodyUnsafeJson({})
+        )
+        const { body, status } = yield* send(request)
+        expect({ body, status }).toEqual({
+          status: 501,
+          body: { resultCode: "A999210", resultMessage: `[A999210] The emulator does not play the operation: ${name}` }
+        })
+      }))
+  }
+})

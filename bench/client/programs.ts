@@ -62,8 +62,12 @@ const starter = (directory: string, running: Array<Program>): Start => async (na
   return program
 }
 
-/** Bundles the programs, and ends and removes them after use. */
-export const withPrograms = async <A>(names: ReadonlyArray<string>, use: (start: Start) => Promise<A>): Promise<A> => {
+/** Bundles the programs with these sources of the library, and ends and removes them after use. */
+export const withPrograms = async <A>(
+  names: ReadonlyArray<string>,
+  use: (start: Start) => Promise<A>,
+  library = "./src/index.ts"
+): Promise<A> => {
   const cache = join(root, "node_modules", ".cache")
   mkdirSync(cache, { recursive: true })
   // Below the project, where its packages are found.
@@ -77,7 +81,7 @@ export const withPrograms = async <A>(names: ReadonlyArray<string>, use: (start:
       outExtension: { ".js": ".mjs" },
       bundle: true,
       packages: "external",
-      alias: { "effect-authlete": "./src/index.ts" },
+      alias: { "effect-authlete": library },
       platform: "node",
       format: "esm",
       target: "es2022",

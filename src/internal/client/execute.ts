@@ -50,11 +50,13 @@ export const makeExecute = (
 
   const identify = (
     { base, name: operation }: Pick<Operation<unknown, unknown, unknown, unknown>, "base" | "name">,
-    { serviceId = settings.serviceId }: PerCall
-  ): CallIdentity =>
-    base === "server" || !rules.serviceId.holds(serviceId)
-      ? { operation, server }
-      : { operation, server, serviceId }
+    { serviceId }: PerCall
+  ): CallIdentity => {
+    if (base === "server") return { operation, server }
+    if (serviceId === undefined) return { operation, server, serviceId: settings.serviceId }
+    // What is no id is not repeated, since anything may stand in its place.
+    return rules.serviceId.holds(serviceId) ? { operation, server, serviceId } : { operation, server }
+  }
 
   const run = <Request, RequestEncoded, Response, ResponseEncoded>(
     operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,

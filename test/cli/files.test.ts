@@ -153,6 +153,16 @@ describe("--data", () => {
     expect(await knows(await start("--data", path), token)).toBe(false)
   })
 
+  it("is not written again by requests that only read", async () => {
+    const path = dataFile("reading")
+    const emulator = await start("--data", path)
+    const { mtimeNs } = statSync(path, { bigint: true })
+    await knows(emulator, "unknown")
+    await call(emulator, "/auth/introspection/standard", { parameters: "token=unknown" })
+    await call(emulator, "/auth/token/get/list")
+    expect(statSync(path, { bigint: true }).mtimeNs).toBe(mtimeNs)
+  })
+
   it("counts, and not the seed, once there is one", async () => {
     const path = dataFile("seeded")
     const seed = (accessToken: string) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Cause, Effect, Exit, Layer, Schema } from "effect"
 import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
+import { operations } from "../../src/internal/operations/index.js"
 import {
   confidential,
   create,
@@ -160,6 +161,20 @@ describe.each(transports)("control, $name", ({ test }) => {
 })
 
 describe("control, in process", () => {
+  inProcess.test("requests holds no secrets that stand inside of a field, but what is beside them", () =>
+    Effect.gen(function*() {
+      yield* create({
+        properties: [{ key: "open", value: "shown" }, { key: "closed", value: "planted-secret", hidden: true }]
+      })
+      expect((yield* requests)[0]?.request).toMatchObject({
+        properties: [{ key: "open", value: "shown" }, { key: "closed", value: "<redacted>", hidden: true }]
+      })
+    }))
+
+  it("every operation can be asked whether a request only reads, whatever fields are missing", () => {
+    for (const { resend } of operations) expect(["read", "idempotent", "once"]).toContain(resend({} as never))
+  })
+
   inProcess.test("requests keeps the last thousand", () =>
     Effect.gen(function*() {
       yield* Effect.replicateEffect(list({ subject: "old" }), 2, { discard: true })

@@ -5,7 +5,19 @@ import { Effect, Stream } from "effect"
 import * as AuthleteEmulator from "effect-authlete/AuthleteEmulator"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
-import { create, inProcess, list, path, post, postForm, postText, token, transports } from "./support.js"
+import {
+  create,
+  inProcess,
+  introspect,
+  list,
+  path,
+  post,
+  postForm,
+  postText,
+  remove,
+  token,
+  transports
+} from "./support.js"
 
 const mebibyte = 1_048_576
 
@@ -102,6 +114,14 @@ describe.each(transports)("values inside of values, $name", ({ test }) => {
         }))
     }
   }
+
+  test("are a text like any other where they are a token", () =>
+    Effect.gen(function*() {
+      for (const token of [nested(100_000), nested(2_500)]) {
+        expect(yield* introspect(token)).toMatchObject({ status: 200, body: { action: "UNAUTHORIZED" } })
+      }
+      expect((yield* remove(nested(2_500))).status).toBe(404)
+    }))
 
   test("may have as many levels as Authlete's requests have", () =>
     Effect.gen(function*() {

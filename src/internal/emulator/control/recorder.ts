@@ -1,8 +1,10 @@
 /**
  * What the emulator was asked, for tests to look at. It holds no secrets, and no more than the last thousand requests.
  */
-import type * as AST from "effect/SchemaAST"
-import { secretsOf } from "../../schema/secrets.js"
+import type { Ast } from "../../edge/schemaShape.js"
+import { hasMark, shapeOf } from "../../edge/schemaShape.js"
+import { HiddenValueId, SecretId } from "../../schema/fields.js"
+import { withoutLone } from "../../schema/surrogates.js"
 import { copied, lengthOf } from "../model/bounds.js"
 
 /**
@@ -60,39 +62,67 @@ const keptOfRequest = 10_000
 
 const keptOfPath = 1_000
 
-const shortPath = (path: string): string => copied(path.slice(0, keptOfPath))
+export const shortPath = (path: string): string => copied(path.slice(0, keptOfPath))
 
-const shortened = (fields: ReadonlyArray<readonly [name: string, value: unknown]>): object => {
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null
+
+/** The value with everything replaced that its schema marks as a secret, however deep it stands. */
+const withoutSecrets = (ast: Ast, value: unknown): unknown => {
+  if (value === undefined || value === null) return value
+  if (hasMark(ast, SecretId)) return redacted
+  const shape = shapeOf(ast)
+  switch (shape.kind) {
+    case "union":
+      return shape.members.reduce((rest: unknown, member) => withoutSecrets(member, rest), value)
+    case "list":
+      return Array.isArray(value)
+        ? value.map((item) => shape.items.reduce((rest: unknown, inner) => withoutSecrets(inner, rest), item))
+        : value
+    case "object": {
+      if (!isObject(value) || Array.isArray(value)) return value
+      const fields = shape.fields.flatMap(([name, field]) =>
+        typeof name === "string" && name in value ? [[name, withoutSecrets(field, value[name])] as const] : []
+      )
+      const isHidden = hasMark(ast, HiddenValueId) && value["hidden"] === true
+      return { ...value, ...Object.fromEntries(fields), ...(isHidden ? { value: redacted } : {}) }
+    }
+    case "other":
+      return value
+  }
+}
+
+const shortened = (request: Readonly<Record<string, unknown>>): object => {
   let left = keptOfRequest
-  return Object.fromEntries(fields.map(([name, value]) => {
-    const length = lengthOf(value, left)
-    if (length > left) return [name, "<too long>"]
-    left -= length
-    return [name, value]
-  }))
+  return Object.fromEntries(
+    Object.entries(request).map(([name, value]) => {
+      const length = lengthOf(value, left)
+      if (length > left) return [name, "<too long>"]
+      left -= length
+      return [name, value]
+    })
+  )
 }
 
-/** A request without its secrets, as far as its schema marks them. */
-export const redactedRequest = (schema: AST.AST, request: unknown): unknown => {
-  const secrets = secretsOf(schema, request)
-  const hide = (value: unknown): unknown => typeof value === "string" && secrets.includes(value) ? redacted : value
-  return typeof request === "object" && request !== null
-    ? shortened(Object.entries(request).map(([name, value]) => [name, hide(value)]))
-    : typeof request === "string"
-    ? shortPath(String(hide(request)))
-    : undefined
+/** A request without its secrets, as far as its schema marks them, and without what is too long to keep. */
+export const redactedRequest = (schema: Ast, request: unknown): unknown => {
+  const shown = withoutSecrets(schema, request)
+  return isObject(shown) ? shortened(shown) : typeof shown === "string" ? shortPath(shown) : undefined
 }
 
-/** The path of a request below its base, with the variables that are secrets replaced. */
+/** The path of a request, with the values of its variables, but for the secrets among them: all, without a schema. */
 export const redactedPath = (
   path: string,
   variables: Readonly<Record<string, string>>,
-  isSecret: (value: string) => boolean
+  schema: Ast | undefined
 ): string =>
-  shortPath(path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = variables[name] ?? ""
-    return isSecret(value) ? redacted : encodeURIComponent(value)
-  }))
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    if (schema === undefined) return redacted
+    // A request that is nothing but the variable has a schema for that one value.
+    const shown = withoutSecrets(schema, shapeOf(schema).kind === "object" ? variables : variables[name])
+    const value = isObject(shown) ? shown[name] : shown
+    return value === redacted ? redacted : encodeURIComponent(withoutLone(String(value)))
+  })
 
 /** No segment of a path of Authlete's is longer, but tokens are. */
 const longestSegment = 24

@@ -6,11 +6,10 @@ import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
-import { secretsOf } from "../../schema/secrets.js"
 import type { Faults } from "../control/faults.js"
 import { playFault } from "../control/faults.js"
 import type { Entry, Recorder } from "../control/recorder.js"
-import { redactedPath, redactedRequest, strayPath } from "../control/recorder.js"
+import { redactedPath, redactedRequest, shortPath, strayPath } from "../control/recorder.js"
 import type { State } from "../store/state.js"
 import type { Access } from "./accessRights.js"
 import { authorize } from "./accessRights.js"
@@ -45,12 +44,8 @@ const targetOf = ({ method, url }: HttpServerRequest): Target => {
 
 /** The path that goes on record. Where the method is wrong nobody knows what is secret, so all variables are. */
 const recordedPath = ({ base, path, serviceId, variables }: Located, route: Target["route"]): string => {
-  const secrets = Either.match(route, {
-    onLeft: () => Object.values(variables),
-    onRight: ({ request }) => [variables, ...Object.values(variables)].flatMap((value) => secretsOf(request, value))
-  })
-  const below = redactedPath(path, variables, (value) => secrets.includes(value))
-  return base === "service" ? `/api/${serviceId}${below}` : `/api${below}`
+  const below = redactedPath(path, variables, Either.getOrUndefined(route)?.request)
+  return shortPath(base === "service" ? `/api/${serviceId}${below}` : `/api${below}`)
 }
 
 const entryOf = (request: HttpServerRequest, { located, route }: Target, at: number): Entry => ({

@@ -1,6 +1,7 @@
 /**
- * Reads the arguments in any order. `@effect/cli` takes `--help` and the like at the beginning only, and calls all that it
- * does not take an unknown argument: a value that is missing, a name that is misspelt, an option that is given twice.
+ * Brings the arguments into the order that `@effect/cli` needs, and finds mistakes in them. `@effect/cli` takes
+ * `--help` and the like at the beginning only. Its one message for a missing value, a misspelt name and an option that
+ * is given twice is "unknown argument".
  */
 import * as Options from "@effect/cli/Options"
 import * as Either from "effect/Either"
@@ -11,12 +12,12 @@ import * as Option from "effect/Option"
 export type Commands = Readonly<Record<string, Readonly<Record<string, Options.Options<unknown>>>>>
 
 export interface Arguments {
-  /** The arguments in the order that `@effect/cli` wants. */
+  /** The arguments in the order that `@effect/cli` needs. */
   readonly args: ReadonlyArray<string>
   readonly logLevel: LogLevel.LogLevel
 }
 
-/** What `@effect/cli` has for every command, and without one. */
+/** The options that `@effect/cli` adds to every command. They are also taken without a command. */
 const common = { valued: ["--completions"], bare: ["--help", "-h", "--version", "--wizard"] }
 
 const isCommon = (name: string): boolean => [...common.valued, ...common.bare].includes(name)
@@ -38,7 +39,7 @@ const namesIn = (
   }
 }
 
-/** How many letters have to change to make one word of the other. */
+/** How many letters differ between two words (Levenshtein distance). */
 const distance = (one: string, other: string): number => {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [index, letter] of Array.from(one).entries()) {
@@ -87,7 +88,7 @@ const read = (args: ReadonlyArray<string>, commands: Commands): Either.Either<Re
       return Either.left(`there is no option ${name}${suggestion(name, [...bare, ...valued])}`)
     }
     const value = attached ?? following
-    // A value that begins like an option has to be attached.
+    // A value that looks like an option has to be attached with `=`.
     if (value === undefined || (attached === undefined && value.startsWith("--"))) {
       return Either.left(`${name} needs a value`)
     }
@@ -105,7 +106,7 @@ const logLevelOf = (name: string | undefined): Either.Either<LogLevel.LogLevel, 
       () => `${logLevelName} takes one of ${Array.from(logLevels.keys()).join(", ")}`
     )
 
-/** The arguments in order, or what is wrong with them. Whoever asks for help gets it, whatever else there is. */
+/** The arguments in order, or what is wrong with them. A request for help is fulfilled whatever else is given. */
 export const arranged = (args: ReadonlyArray<string>, commands: Commands): Either.Either<Arguments, string> => {
   const names = Object.keys(commands)
   const asked = args.find((argument) => argument === "--help" || argument === "-h")

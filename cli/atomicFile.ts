@@ -1,6 +1,6 @@
 /**
- * A file that is replaced as a whole: it is written beside and moved into place, so that at any moment it holds one
- * complete text, the last or the one before.
+ * A file that is replaced as a whole: the new text is written to another file, which is then renamed. So at any moment
+ * the file holds one complete text, the new one or the one before.
  */
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -21,21 +21,21 @@ export interface AtomicFile {
 const isAbsent = (error: PlatformError) => error._tag === "SystemError" && error.reason === "NotFound"
 
 /**
- * What a process that was killed while it wrote has left behind: `FILE.tmp`, or `FILE.123.tmp` from versions before. It
- * may hold secrets, and nobody else would remove it.
+ * Whether a file was left behind by a process that was killed while it wrote: `FILE.tmp`, or `FILE.123.tmp` of version
+ * 0.1. It may hold secrets, and nobody else removes it.
  */
 const isLeftOver = (name: string, file: string): boolean =>
   name.startsWith(`${file}.`) && /^\.(\d+\.)?tmp$/.test(name.slice(file.length))
 
 /**
- * The file, for this process alone until the scope ends.
+ * Opens the file for this process alone, until the scope ends.
  */
 export const open = (
   given: string
 ): Effect.Effect<AtomicFile, UnusableFile, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function*() {
     const files = yield* FileSystem.FileSystem
-    // The lock and the replacement have to be beside the file itself, not beside a link to it.
+    // If the path is a link, the file that it leads to is locked and replaced.
     const path = yield* Effect.orElseSucceed(files.realPath(given), () => given)
     yield* lock(given, `${path}.lock`)
 
@@ -50,14 +50,14 @@ export const open = (
     const writeBeside = (text: string) =>
       Effect.scoped(Effect.gen(function*() {
         yield* files.remove(beside, { force: true })
-        // Only a new file has the mode, and is no link to some other file.
+        // An existing file would keep its mode, or be a link to another file.
         const file = yield* files.open(beside, { flag: "wx", mode: 0o600 })
         yield* file.writeAll(new TextEncoder().encode(text))
-        // The bytes have to be there before the name is.
+        // The bytes have to be on the disk before the file is renamed.
         yield* file.sync
       }))
 
-    // After a loss of power, the new name counts only if the folder has been written. Not every system can do that.
+    // After a power failure, the new name is lost unless the folder was written too. Not every system can do that.
     const syncFolder = Effect.ignore(Effect.scoped(Effect.flatMap(files.open(folder), ({ sync }) => sync)))
 
     return {

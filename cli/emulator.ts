@@ -1,5 +1,5 @@
 /**
- * `effect-authlete emulator`: an Authlete on a socket.
+ * `effect-authlete emulator`: serves an emulator over HTTP.
  */
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"

@@ -1,16 +1,17 @@
 /**
- * A lock on a file, so that two commands do not write over each other's changes: a file beside it that names the process
- * which has the lock. Who is killed leaves it behind, so it counts only for as long as that process lives.
+ * Locks a file, so that two commands do not overwrite each other's changes. The lock is a file beside it, with the id
+ * of the process that has it. A process that is killed leaves its lock behind, so a lock counts only while its process
+ * is alive.
  */
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { UnusableFile, unwritable } from "./jsonFile.js"
 
-/** A process, told from a later one with the same number. */
+/** A process. Systems give the same id to another one later, so the id is not enough. */
 interface Owner {
   readonly pid: number
-  /** When it started, as the system counts it; empty where the system does not say. */
+  /** When it started, in the unit of the system; empty where the system does not say. */
   readonly started: string
 }
 
@@ -19,21 +20,21 @@ const isRunning = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // Then it exists, but belongs to somebody else.
+    // The process exists and belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM"
   }
 }
 
-/** The process with this number, if it is alive. */
+/** The process with this id, if it is alive. */
 const alive = (files: FileSystem.FileSystem, pid: number): Effect.Effect<Owner | undefined> =>
   isRunning(pid)
     ? files.readFileString(`/proc/${pid}/stat`).pipe(
       // Only Linux has this file.
       Effect.orElseSucceed(() => ""),
       Effect.map((stat) => {
-        // The name of the program stands in parentheses. After it come the state, and 19 fields later the start.
+        // After the name of the program, which is in parentheses, comes the state, and 19 fields later the start.
         const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
-        // A zombie has ended, but its parent has not looked yet.
+        // A zombie has ended. Only its parent has not asked for the exit code yet.
         return fields[0] === "Z" ? undefined : { pid, started: fields[19] ?? "" }
       })
     )
@@ -41,7 +42,7 @@ const alive = (files: FileSystem.FileSystem, pid: number): Effect.Effect<Owner |
 
 const toText = ({ pid, started }: Owner): string => `${pid} ${started}\n`
 
-/** Who has the lock, if it is still alive. */
+/** The process that has the lock, if it is alive. */
 const ownerOf = (files: FileSystem.FileSystem, lock: string): Effect.Effect<Owner | undefined> =>
   Effect.gen(function*() {
     const [, pid, started] = /^(\d+) (\d*)\n$/.exec(lock) ?? []
@@ -49,12 +50,12 @@ const ownerOf = (files: FileSystem.FileSystem, lock: string): Effect.Effect<Owne
     return owner === undefined || owner.started === started || owner.started === "" ? owner : undefined
   })
 
-/** How often to look whether a lock is given back, and how long to wait in between: for a command that is just ending. */
+/** A lock is waited for, since the command that has it may be about to end: this often, with this pause. */
 const attempts = 10
 const pause = "100 millis"
 
 /**
- * Locks the file of this path until the scope ends, by the file `lockPath`.
+ * Locks the file at `path` until the scope ends. `lockPath` is the path of the lock.
  */
 export const lock = (
   path: string,
@@ -65,7 +66,7 @@ export const lock = (
     const own = toText((yield* alive(files, process.pid)) ?? { pid: process.pid, started: "" })
     const read = (from: string) => Effect.orElseSucceed(files.readFileString(from), () => "")
 
-    /** Whether the lock could be made: no two can make the same file. */
+    /** Whether the lock could be made. The system lets only one process create a file. */
     const make = files.open(lockPath, { flag: "wx", mode: 0o600 }).pipe(
       Effect.flatMap((file) => file.writeAll(new TextEncoder().encode(own))),
       Effect.scoped,
@@ -76,8 +77,9 @@ export const lock = (
     )
 
     /**
-     * Removes a lock that nobody has any more. Where two find the same one, the later would remove the lock that the
-     * earlier has made meanwhile: so it is moved aside, looked at, and put back if it is another one by now.
+     * Removes a lock whose process is gone. If two commands find it, the second might remove the lock that the first
+     * has made by then. So the lock is renamed before it is removed, and renamed back if it is not the one that was
+     * found.
      */
     const removeStale = (stale: string) => {
       const aside = `${lockPath}.${process.pid}`
@@ -96,7 +98,7 @@ export const lock = (
         const found = yield* read(lockPath)
         const owner = yield* ownerOf(files, found)
         if (attempt === attempts) return yield* new UnusableFile({ path, problems: [inUse(lockPath, owner)] })
-        // An empty lock is just being written, unless it stays empty.
+        // An empty lock is being written, unless it stays empty.
         if (owner === undefined && (found !== "" || attempt === attempts - 1)) yield* removeStale(found)
         else yield* Effect.sleep(pause)
         return yield* acquire(attempt + 1)

@@ -1,6 +1,7 @@
 /**
- * Files of JSON that the command is given, and what is wrong with those that it cannot use. What is in them may be
- * secret, so only places are told: not even what the parser says, which quotes the text.
+ * Reads the JSON files that the command is given, and says what is wrong with those that it cannot use. They may hold
+ * secrets, so messages give places and no content. The message of the JSON parser quotes the text, so it is not passed
+ * on.
  */
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -31,7 +32,7 @@ export const unreadable = (path: string) => (error: PlatformError) =>
 export const unwritable = (path: string) => (error: PlatformError) =>
   new UnusableFile({ path, problems: [`it cannot be written (${reasonOf(error)})`] })
 
-/** Whether no continuation can make the text JSON: the parser stopped before its end. */
+/** Whether nothing that could follow would make the text JSON: the parser stopped before the end of the text. */
 const isHopeless = (text: string): boolean => {
   try {
     JSON.parse(text)
@@ -43,7 +44,7 @@ const isHopeless = (text: string): boolean => {
   }
 }
 
-/** How much of the text could be the beginning of JSON. The parser tells the place of some mistakes only. */
+/** How many characters could be the beginning of JSON. For some mistakes, the parser does not give the place. */
 const promising = (text: string): number => {
   let [low, high] = [0, text.length]
   while (low < high) {
@@ -68,7 +69,7 @@ const parseJson = (path: string, text: string): Effect.Effect<unknown, UnusableF
       new UnusableFile({ path, problems: ["it is nested too deeply"] }))
   )
 
-/** The types of whole objects are too long to read. */
+/** Shortens the types of objects and lists, which are too long to read. */
 const inShort = (expected: string) =>
   expected.replace(/^(Struct|\{).*[)}]/, "an object").replace(/^ReadonlyArray<.*>/, "an array")
 
@@ -80,10 +81,10 @@ const misfit = (path: string) => (issue: ParseResult.ParseIssue) =>
     problems: issuesOf(issue).map(({ expected, path }) => `${at(path)}expected ${inShort(expected)}`)
   })
 
-/** A name that is not known is most likely misspelt, so it is refused. */
+/** An unknown name is most likely misspelt, so it is refused. */
 const decodeSeed = ParseResult.decodeUnknown(AuthleteEmulator.Seed, { onExcessProperty: "error", errors: "all" })
 
-/** Reads what the emulator starts from. */
+/** Reads a seed. */
 export const readSeed = (
   path: string
 ): Effect.Effect<AuthleteEmulator.SeedInput, UnusableFile, FileSystem.FileSystem> =>
@@ -91,16 +92,16 @@ export const readSeed = (
     const files = yield* FileSystem.FileSystem
     const text = yield* Effect.mapError(files.readFileString(path), unreadable(path))
     const seed = yield* Effect.mapError(decodeSeed(yield* parseJson(path, text)), misfit(path))
-    // The emulator takes a seed as it is written down.
+    // The emulator takes the encoded form of a seed.
     return Schema.encodeSync(AuthleteEmulator.Seed)(seed)
   })
 
 const decodeSnapshot = ParseResult.decodeUnknown(AuthleteEmulator.Snapshot, { errors: "all" })
 
-/** As many as are told of other mistakes. */
+/** As many as are given for other mistakes. */
 const mostDuplicates = 10
 
-/** Reads the state that the emulator goes on from, out of the text of its file. */
+/** Reads a snapshot from the text of a data file. */
 export const readSnapshot = (
   path: string,
   text: string

@@ -1,5 +1,5 @@
 /**
- * An app on a socket, until the command is interrupted.
+ * Serves an app over HTTP until the command is interrupted.
  */
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import type * as HttpApp from "@effect/platform/HttpApp"
@@ -25,10 +25,12 @@ export class CannotListen extends Data.TaggedError("CannotListen")<Address & { r
 
 const codeOf = (cause: unknown) => Predicate.hasProperty(cause, "code") ? String(cause.code) : "unknown reason"
 
-/** How long requests may still take when the command is to end, in milliseconds. */
+/** How long requests may still take after the command was interrupted, in milliseconds. */
 const grace = 500
 
-/** Takes no more requests, and cuts those off that hang. Node drops the idle connections itself. */
+/**
+ * Accepts no more connections, and breaks those that are still busy after a while. Node closes the idle ones itself.
+ */
 const close = (server: Server) =>
   Effect.async<void>((resume) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace)
@@ -40,7 +42,7 @@ const close = (server: Server) =>
 
 const urlOf = (host: string, port: number) => `http://${host.includes(":") ? `[${host}]` : host}:${port}`
 
-/** Serves the app, and tells the URL once it can be reached. */
+/** Serves the app, and calls `listening` with the URL once it can be reached. */
 export const serve = (
   app: HttpApp.Default,
   { host, port }: Address,

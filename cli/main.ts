@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * The command `effect-authlete`. It is bundled into one file, so that it runs by `npx` with nothing else installed.
+ * The command `effect-authlete`. It is bundled into one file, so that `npx` runs it with nothing else installed.
  *
- * It ends with code 0 when it did what it was asked for, also when a signal ended it, and with 1 when it could not.
+ * Its exit code is 0 after success, which includes an end by a signal, and 1 after a failure.
  */
 import * as Command from "@effect/cli/Command"
 import * as ValidationError from "@effect/cli/ValidationError"
@@ -27,21 +27,21 @@ const [node = "", script = "", ...given] = process.argv
 const program = Effect.gen(function*() {
   const { args, logLevel } = yield* Effect.tapError(arranged(given, { emulator: emulatorOptions }), tellUsage)
   yield* Command.run(command, { name: "effect-authlete", version })([node, script, ...args]).pipe(
-    // What was wrong with the arguments has been told by now.
+    // `@effect/cli` has written what is wrong with the arguments.
     Effect.tapError((error) => ValidationError.isValidationError(error) ? Effect.void : tell(error.message)),
     withCommandConsole,
     Logger.withMinimumLogLevel(logLevel)
   )
 })
 
-// A terminal that is closed ends its programs by SIGHUP, often by more than one.
+// A terminal that is closed sends SIGHUP, often more than once.
 process.on("SIGHUP", () => process.emit("SIGTERM", "SIGTERM"))
 
 program.pipe(
-  // A defect is a bug of this command's, and only its stack helps.
+  // A defect is a bug of this command. Only its stack helps to find it.
   Effect.tapDefect((cause) => tell(Cause.pretty(cause))),
   Effect.provide(logger),
-  // What the platform would log about errors of requests might hold their URLs, with tokens.
+  // The platform logs failed requests with their URLs, which may hold tokens.
   Effect.withUnhandledErrorLogLevel(Option.none()),
   Effect.provide(NodeContext.layer),
   NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })

@@ -1,26 +1,25 @@
 /**
- * What the command writes. What it is there for goes to the standard output; what went wrong, and what is logged, goes to
- * the standard error output, line by line.
+ * Writes results and help to the standard output, and errors and the log to the standard error output.
  */
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Logger from "effect/Logger"
 import { stripVTControlCharacters } from "node:util"
 
-// That nobody reads any more, such as after the terminal was closed, is no reason to fail.
+// Without a listener, a write after the terminal was closed would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
 
-/** Tells on one line what went wrong. */
+/** Writes an error on one line. */
 export const tell = (text: string): Effect.Effect<void> =>
   Effect.sync(() => {
     process.stderr.write(`effect-authlete: ${text}\n`)
   })
 
-/** Tells what is wrong with the arguments, and where to look for what is right. */
+/** Writes what is wrong with the arguments, and how to get help. */
 export const tellUsage = (problem: string): Effect.Effect<void> =>
   tell(`${problem}${/[.?]$/.test(problem) ? "" : "."} See effect-authlete emulator --help`)
 
-/** Help comes with the colours of a terminal, which are noise in a file or a pipe. */
+/** `@effect/cli` writes help in colours. They are left out where there is no terminal, such as in a file. */
 const write = (text: string): void => {
   process.stdout.write(`${process.stdout.isTTY ? text : stripVTControlCharacters(text)}\n`)
 }
@@ -28,8 +27,7 @@ const write = (text: string): void => {
 const onOneLine = (text: string): string => stripVTControlCharacters(text).trim().replaceAll(/\s+/g, " ")
 
 /**
- * Runs a command with the console that `@effect/cli` is to have: it writes help, and of errors only those of the
- * arguments.
+ * Gives `@effect/cli` a console of its own. It writes help there, and as errors only what is wrong with the arguments.
  */
 export const withCommandConsole = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Console.consoleWith((console) =>
@@ -40,7 +38,7 @@ export const withCommandConsole = <A, E, R>(effect: Effect.Effect<A, E, R>): Eff
     })
   )
 
-/** Writes what is logged, such as each request at the level `debug`. */
+/** Writes the log, such as each request at the level `debug`. */
 export const logger = Logger.replace(
   Logger.defaultLogger,
   Logger.make(({ date, logLevel, message }) => {

@@ -1,6 +1,6 @@
 /**
- * Keeps the state of the emulator over restarts. A request that may have changed it is answered when the change has been
- * written; requests that come in meanwhile share the next write.
+ * Keeps the state of the emulator over restarts. The response to a request that may have changed it is sent after the
+ * state was written. Requests that come in during a write share the next one.
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
 import * as Effect from "effect/Effect"
@@ -15,10 +15,10 @@ import type { UnusableFile } from "./jsonFile.js"
 import { readSnapshot, unreadable, unwritable } from "./jsonFile.js"
 import { tell } from "./output.js"
 
-/** A snapshot is plain data, which is its own encoding: to walk through its schema would take most of a write's time. */
+/** A snapshot is its own encoded form. To encode it by its schema would take most of the time of a write. */
 const toJson = (snapshot: typeof AuthleteEmulator.Snapshot.Encoded) => JSON.stringify(snapshot)
 
-/** Effects that ask for a write and end when one has been done that began after they did. */
+/** Makes an effect that ends after a write that began after the effect. One write may do for many such effects. */
 const shared = <E>(write: Effect.Effect<void, E>): Effect.Effect<Effect.Effect<void, E>> =>
   Effect.map(Effect.makeSemaphore(1), (writing) => {
     let asked = 0
@@ -35,11 +35,11 @@ const shared = <E>(write: Effect.Effect<void, E>): Effect.Effect<Effect.Effect<v
     })
   })
 
-/** For when the state is changed, but not on the disk. */
+/** The response if the state was changed, but could not be written. */
 const notKept = toResponse(json(500, result("A999102")))
 
 /**
- * Goes on from the state that the file holds, and gives the app that writes it there.
+ * Restores the state from the file, and gives an app that writes it there.
  */
 export const persistent = (
   { changes, service }: Emulator,
@@ -53,9 +53,9 @@ export const persistent = (
     const write = Effect.flatMap(service.snapshot, (snapshot) => file.replace(toJson(snapshot)))
     const save = yield* shared(Effect.mapError(write, unwritable(path)))
 
-    // A file that cannot be written is found out now, not when the first change is lost.
+    // A file that cannot be written should be noticed at the start, and not when the first change is lost.
     yield* save
-    // A request that was given up may have changed the state as well.
+    // A request whose client has left may have changed the state without a write.
     yield* Effect.addFinalizer(() => Effect.ignore(save))
 
     return Effect.suspend(() => {

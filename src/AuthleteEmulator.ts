@@ -1,6 +1,6 @@
 /**
- * An offline Authlete, to test on and to demonstrate with: it keeps state, ages tokens by Effect's `Clock`, and answers
- * what Authlete answers, result codes included. `docs/emulator.md` says what it plays and what it takes for granted.
+ * An offline Authlete, for tests and demonstrations. It keeps state, lets tokens expire by Effect's `Clock`, and its
+ * responses are those of Authlete, result codes included. `docs/emulator.md` lists what it plays and what it assumes.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,7 @@ export { defaultSeed, Seed, type SeedInput, SeedToken } from "./internal/emulato
 export { Snapshot } from "./internal/emulator/store/state.js"
 
 /**
- * The service that the emulator plays unless it is told otherwise.
+ * The id of the service that the emulator plays by default.
  *
  * @since 0.1.0
  * @category constants
@@ -35,7 +35,7 @@ export { Snapshot } from "./internal/emulator/store/state.js"
 export const defaultServiceId = "715948317"
 
 /**
- * The access token of the API that the emulator accepts unless it is told otherwise. It is no secret.
+ * The access token of the API that the emulator accepts by default. It is no secret.
  *
  * @since 0.1.0
  * @category constants
@@ -65,23 +65,23 @@ export const defaultAccessToken = "authlete-emulator-access-token"
 export class AuthleteEmulator extends Context.Tag("effect-authlete/AuthleteEmulator")<AuthleteEmulator, Service>() {}
 
 /**
- * What an emulator can be told when it starts.
+ * The options of an emulator.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Options {
-  /** The service that the emulator plays: {@link defaultServiceId} if left out. */
+  /** The id of the service that the emulator plays: {@link defaultServiceId} if left out. */
   readonly serviceId?: string | undefined
-  /** The access token of the API that has all rights: {@link defaultAccessToken} if left out. */
+  /** An access token of the API with all rights: {@link defaultAccessToken} if left out. */
   readonly accessToken?: string | undefined
-  /** Further access tokens of the API, which may have less rights. */
+  /** More access tokens of the API, with the rights of each. */
   readonly accessTokens?:
     | ReadonlyArray<{ readonly token: string; readonly rights: ReadonlyArray<AccessRight> }>
     | undefined
-  /** What to start from, in place of {@link defaultSeed}. */
+  /** The settings, clients and tokens to start from, in place of {@link defaultSeed}. */
   readonly seed?: SeedInput | undefined
-  /** Settings of the service; those that are left out are as the seed has them. */
+  /** Settings of the service. Those that are left out are taken from the seed. */
   readonly service?: typeof ServiceSettings.Encoded | undefined
 }
 
@@ -94,8 +94,8 @@ const make = ({ accessToken, accessTokens, seed, service, serviceId }: Options =
   })
 
 /**
- * An `HttpClient` that reaches nothing but a new emulator, whatever the origin of the URL, and control over it. Requests
- * are answered in the fiber that makes them, so `TestClock` and interruption apply.
+ * An `HttpClient` whose requests all go to a new emulator, whatever the origin of their URLs, and control over that
+ * emulator. The emulator runs in the fiber that makes the request, so `TestClock` and interruption apply.
  *
  * @example
  * ```ts
@@ -123,7 +123,7 @@ export const layer = (options?: Options): Layer.Layer<AuthleteEmulator | HttpCli
   )
 
 /**
- * Control over a new emulator, to serve with {@link httpApp}.
+ * Control over a new emulator, for {@link httpApp} to serve it.
  *
  * @since 0.1.0
  * @category layers
@@ -132,8 +132,8 @@ export const layerServer = (options?: Options): Layer.Layer<AuthleteEmulator> =>
   Layer.effect(AuthleteEmulator, Effect.map(make(options), ({ service }) => service))
 
 /**
- * The emulator in the context, to serve with any server of the platform. Let it listen on the machine itself only, unless
- * others are to reach it.
+ * The app of the emulator in the context, for any server of the platform. Let the server listen on `127.0.0.1`, unless
+ * other machines have to reach it.
  *
  * @example
  * ```ts
@@ -161,8 +161,8 @@ export const httpApp: HttpApp.Default<never, AuthleteEmulator> = Effect.flatMap(
 )
 
 /**
- * A client on a new emulator of its own, with control over it: all that a test of an application needs. A retry policy
- * that is given to this layer holds for the client.
+ * An `AuthleteClient` that calls a new emulator, and control over that emulator: all that a test of an application
+ * needs. The client takes the `RetryPolicy` that is provided to this layer.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * An emulator, put together: the state, the faults and the record of requests, and the app that works on them.
+ * Puts an emulator together: the state, the faults, the record of requests, and the app that uses them.
  */
 import type * as HttpApp from "@effect/platform/HttpApp"
 import type { HttpClient } from "@effect/platform/HttpClient"
@@ -30,22 +30,25 @@ import * as Recorder from "./recorder.js"
  * @category models
  */
 export interface Service {
-  /** Starts over: with the seed of the options, no faults and no requests on record. */
+  /** Starts over from the seed of the options, with no faults and no recorded requests. */
   readonly reset: Effect.Effect<void>
   /**
-   * Adds clients and tokens to what there is, and changes the settings that are given. A seed that does not fit its
-   * schema is a defect.
+   * Adds clients and tokens, and changes the settings that the seed gives. A seed that does not fit its schema is a
+   * defect.
    */
   readonly seed: (seed: SeedInput) => Effect.Effect<void>
-  /** All that the emulator remembers, as plain data. It holds the values of tokens. */
+  /** The whole state, as plain data. It holds the values of tokens. */
   readonly snapshot: Effect.Effect<Snapshot>
-  /** Goes on from a snapshot. One that holds a token, a ticket or a client twice is a defect. */
+  /** Replaces the state by that of a snapshot. One that holds a token, a ticket or a client twice is a defect. */
   readonly restore: (snapshot: Snapshot) => Effect.Effect<void>
-  /** The last thousand requests, oldest first, without secrets. */
+  /** The last thousand requests, the oldest first, without secrets. */
   readonly requests: Effect.Effect<ReadonlyArray<RecordedRequest>>
-  /** Makes coming requests fail, in the order of the calls. A fault that does not fit its description is a defect. */
+  /**
+   * Makes the next request fail, or several, after the faults that were given before. A fault that does not fit is a
+   * defect.
+   */
   readonly failNext: (fault: Fault) => Effect.Effect<void>
-  /** What answers the requests. */
+  /** Responds to requests, in any server of the platform. */
   readonly httpApp: HttpApp.Default
 }
 
@@ -58,20 +61,20 @@ export interface Options {
 
 export interface Emulator {
   readonly service: Service
-  /** An HttpClient that is answered by the emulator, in the calling fiber. */
+  /** Reaches the emulator in the fiber of the caller. */
   readonly httpClient: HttpClient
-  /** How many requests may have changed the state so far: to find out whether one did. */
+  /** How many requests may have changed the state: who compares it before and after a request knows whether to save. */
   readonly changes: () => number
 }
 
-/** A seed is written by whoever writes the test or the configuration: one that does not fit is a mistake in there. */
+/** A seed that does not fit is a mistake in the test or the program that gives it, so it is a defect. */
 const decodeSeed = (seed: SeedInput) => Effect.orDie(Schema.decode(Seed.Seed)(seed))
 
 /** So is a fault that does not fit. */
 const checkFault = (fault: Fault) =>
   Effect.catchAll(validated(fault), (expected) => Effect.dieMessage(`The fault does not fit. ${expected}`))
 
-/** And so is a snapshot that was changed by hand, such that one token is there twice. */
+/** And so is a snapshot that repeats what must be unique. */
 const checkSnapshot = (snapshot: Snapshot): Effect.Effect<void> => {
   const [duplicate] = duplicatesIn(snapshot)
   return duplicate === undefined
@@ -85,11 +88,11 @@ const seedsOf = ({ seed, service }: Options) =>
     ...(service === undefined ? [] : [decodeSeed({ service })])
   ])
 
-/** An app to serve. On a socket, a connection that is to break has been broken by then; elsewhere the body fails. */
+/** The app for servers. On Node, a fault has broken the socket by now. Elsewhere, the body of the response fails. */
 const toHttpApp = (app: App.App): HttpApp.Default =>
   App.handle(app).pipe(
     Effect.catchTag("ConnectionReset", () => Effect.succeed(HttpServerResponse.stream(Stream.fail(connectionReset)))),
-    // Servers run their apps uninterruptibly, which would keep a request waiting that nobody waits for any more.
+    // Servers run apps uninterruptibly. A request that hangs would go on after its client has left.
     Effect.interruptible
   )
 

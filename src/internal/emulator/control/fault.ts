@@ -1,5 +1,5 @@
 /**
- * A failure on demand: what can be asked for, and whether its parts go together.
+ * Faults: what a test can ask for, and which parts of a fault go together.
  */
 import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
@@ -46,8 +46,8 @@ const Headers = Schema.Record({ key: Schema.String, value: Schema.String }).pipe
 const Json = Schema.Object.pipe(Schema.filter(isWritable, { description: "an object that JSON can hold" }))
 
 /**
- * What is to go wrong with a request. Latency goes with everything; a status with a reset inside its body, or with a
- * garbled one; otherwise it is one thing at a time.
+ * What goes wrong with a request. `latency` goes with everything. `status` goes with `reset: "inside"` and with
+ * `garble`. Of the others, a fault has one.
  *
  * @since 0.1.0
  * @category faults
@@ -55,27 +55,36 @@ const Json = Schema.Object.pipe(Schema.filter(isWritable, { description: "an obj
 export interface Fault extends Schema.Schema.Type<typeof Fault> {}
 
 export const Fault = Schema.Struct({
-  /** The operation that is to fail, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too; without it, any. */
+  /**
+   * The operation that fails, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too. Any operation if left
+   * out.
+   */
   operation: optional(OperationName),
-  /** How many requests are to fail: one if left out, and all with `Infinity`. */
+  /** How many requests fail: one if left out, all until `reset` with `Infinity`. */
   times: optional(Schema.Union(Schema.NonNegativeInt, Schema.Literal(Infinity))),
-  /** Answers with this status, from 200 to 599, and leaves the request undone. */
+  /** The status of the response, from 200 to 599. The operation is not carried out. */
   status: optional(Status),
-  /** The headers that come with `status`, such as `retry-after`. */
+  /** Headers for the response with `status`, such as `retry-after`. */
   headers: optional(Headers),
-  /** The body that comes with `status`, as text or as what to write in JSON: a result with a code if left out. */
+  /**
+   * The body for the response with `status`: a text, or an object to write as JSON. A result code with a message if
+   * left out.
+   */
   body: optional(Schema.Union(Schema.String, Json)),
-  /** Waits before it goes on. */
+  /** How long to wait before the response, or before what else goes wrong. */
   latency: optional(Schema.declare(isDuration, { description: "a duration, such as \"2 seconds\"" })),
-  /** Breaks the connection, `"before"` there is any answer, or `"inside"` the body of the answer. */
+  /** Breaks the connection: `"before"` the response, or `"inside"` the body of the response. */
   reset: optional(Schema.Literal("before", "inside")),
-  /** How many bytes of the body come before a reset inside of it: half of them if left out. */
+  /** How many bytes of the body are sent before `reset: "inside"`: half of them if left out. */
   afterBytes: optional(Schema.NonNegativeInt),
-  /** Answers with the first half of the body as if it were the whole, or with HTML in its place. */
+  /**
+   * Changes the body: `"truncated"` sends its first half as if it were the whole, `"malformed"` sends HTML in its
+   * place.
+   */
   garble: optional(Schema.Literal("truncated", "malformed")),
-  /** Never answers. */
+  /** Never responds. */
   hang: optional(Schema.Boolean),
-  /** Carries the request out first of all, so that only the answer is late or lost. */
+  /** Carries the operation out before anything goes wrong, so that only the response is late or lost. */
   applied: optional(Schema.Boolean)
 })
 
@@ -91,7 +100,7 @@ const objections: ReadonlyArray<readonly [applies: (fault: Fault) => boolean, ex
   [({ garble, reset }) => !isAbsent(garble) && !isAbsent(reset), "garble: expected no reset beside it"],
   [
     ({ hang, reset, status }) => !isAbsent(status) && (hang === true || reset === "before"),
-    "status: expected none where there is no answer"
+    "status: expected none where there is no response"
   ],
   [({ headers, status }) => !isAbsent(headers) && isAbsent(status), "headers: expected a status beside them"],
   [({ body, status }) => !isAbsent(body) && isAbsent(status), "body: expected a status beside it"],
@@ -102,7 +111,7 @@ const objections: ReadonlyArray<readonly [applies: (fault: Fault) => boolean, ex
   ]
 ]
 
-/** A member that there is not is most likely misspelt, so it is refused. */
+/** An unknown member is most likely misspelt, so it is refused. */
 const decode = ParseResult.decodeUnknownEither(Fault, { errors: "all", onExcessProperty: "error" })
 
 const told = (issue: ParseResult.ParseIssue): string =>
@@ -111,8 +120,8 @@ const told = (issue: ParseResult.ParseIssue): string =>
     .join("; ")
 
 /**
- * The fault if it can be played, or else what was expected of it. A fault is written by whoever writes the test, so one
- * that cannot be played is a mistake in there, to be told where it is made.
+ * The fault, or what was expected in its place. A fault that does not fit is a mistake in the test, which should fail
+ * where it gives the fault.
  */
 export const validated = (fault: Fault): Either.Either<Fault, string> =>
   Either.flatMap(Either.mapLeft(decode(fault), told), (known) => {

@@ -1,5 +1,5 @@
 /**
- * Failures on demand: in which order they come, and how each shows on the wire.
+ * Plays faults: which request gets which, and what each does to the response.
  */
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
@@ -15,14 +15,16 @@ import type { Fault, OperationName } from "./fault.js"
 
 export interface Faults {
   readonly add: (fault: Fault) => void
-  /** Takes the first fault that is meant for the operation. */
+  /** Takes the first fault for the operation out of the queue. */
   readonly take: (operation: string | undefined) => Fault | undefined
   readonly clear: () => void
 }
 
 const byName = new Map<string, AnyOperation>(operations.map((operation) => [operation.name, operation]))
 
-/** Whether a request for an operation is meant by a name: that of the JSON request means the form too, not vice versa. */
+/**
+ * Whether a name in a fault stands for an operation. That of the JSON request stands for the form too, not vice versa.
+ */
 const means = (name: OperationName, operation: string): boolean => {
   const [meant, asked] = [byName.get(name), byName.get(operation)]
   return meant !== undefined && asked !== undefined && placeOf(meant) === placeOf(asked) &&
@@ -63,14 +65,14 @@ const scripted = (status: number, { body, headers = {} }: Fault): Rendered => {
     : json(status, body ?? madeUp, headers)
 }
 
-/** An answer whose body can be broken: where there is none, as in the answer to a deletion, one is made up. */
+/** A response with a body to break. Where there is none, as after a deletion, one is made up. */
 const withBody = (whole: Rendered): Rendered =>
   whole.text === "" ? json(isBodiless(whole.status) ? 200 : whole.status, madeUp, whole.headers) : whole
 
 const garbled = (how: "truncated" | "malformed", { text }: Rendered): string =>
   how === "truncated" ? text.slice(0, Math.ceil(text.length / 2)) : "<html>not JSON</html>"
 
-/** The length of the whole body is announced, so that the client can tell that some of it is missing. */
+/** The length of the whole body is announced, so that the client notices that a part is missing. */
 const broken = (request: HttpServerRequest, whole: Rendered, afterBytes: number | undefined) => {
   const bytes = new TextEncoder().encode(whole.text)
   return HttpServerResponse.stream(
@@ -79,10 +81,10 @@ const broken = (request: HttpServerRequest, whole: Rendered, afterBytes: number 
   )
 }
 
-const show = ({ afterBytes, garble, reset: where }: Fault, request: HttpServerRequest, answer: Rendered) => {
-  if (where === "inside") return broken(request, withBody(answer), afterBytes)
-  if (garble === undefined) return toResponse(answer)
-  const whole = withBody(answer)
+const show = ({ afterBytes, garble, reset: where }: Fault, request: HttpServerRequest, response: Rendered) => {
+  if (where === "inside") return broken(request, withBody(response), afterBytes)
+  if (garble === undefined) return toResponse(response)
+  const whole = withBody(response)
   return toResponse({ ...whole, text: garbled(garble, whole) })
 }
 
@@ -92,6 +94,6 @@ export const playFault = (fault: Fault, request: HttpServerRequest, carryOut: Ef
     if (fault.latency !== undefined) yield* Effect.sleep(fault.latency)
     if (fault.hang === true) return yield* Effect.never
     if (fault.reset === "before") return yield* reset(request)
-    const answer = fault.status === undefined ? done ?? (yield* carryOut) : scripted(fault.status, fault)
-    return show(fault, request, answer)
+    const response = fault.status === undefined ? done ?? (yield* carryOut) : scripted(fault.status, fault)
+    return show(fault, request, response)
   })

@@ -1,5 +1,5 @@
 /**
- * What the emulator was asked, for tests to look at. It holds no secrets, and no more than the last thousand requests.
+ * The record of requests, for tests to look at. It holds the last thousand, without secrets.
  */
 import type { Ast } from "../../edge/schemaShape.js"
 import { hasMark, shapeOf } from "../../edge/schemaShape.js"
@@ -14,26 +14,29 @@ import { copied, lengthOf } from "../model/bounds.js"
  * @category models
  */
 export interface RecordedRequest {
-  /** The operation, such as `"tokens.revoke"`; absent if no operation has the method and the path. */
+  /** The operation, such as `"tokens.revoke"`; absent if none has the method and the path. */
   readonly operation: string | undefined
   readonly method: string
-  /** The path, with a token in it replaced by `<redacted>`, and without the query; no more than its first 1,000 characters. */
+  /**
+   * The path, with a token in it replaced by `<redacted>`, and without the query; no more than its first 1,000
+   * characters.
+   */
   readonly path: string
   /**
-   * The fields that the operation knows, with the secrets among them replaced; absent if the request was refused. No more
-   * than 10,000 characters of a request are kept: a field that would make it more is `<too long>`.
+   * The fields that the operation knows, with `<redacted>` in place of secrets; absent if the request was refused
+   * before it was read. No more than 10,000 characters are kept: a field beyond that is `<too long>`.
    */
   readonly request: unknown
-  /** The status of the answer; absent if there was none, or none yet. */
+  /** The status of the response; absent if there is none, or none yet. */
   readonly status: number | undefined
-  /** When the request came, in epoch milliseconds. */
+  /** When the request came in, in epoch milliseconds. */
   readonly at: number
 }
 
 export type Entry = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] }
 
 export interface Recorder {
-  /** Puts a request on record. The entry is filled in as more of it is known. */
+  /** Records a request. The entry is filled in later, as more becomes known. */
   readonly add: (entry: Entry) => Entry
   readonly all: () => ReadonlyArray<RecordedRequest>
   readonly clear: () => void
@@ -67,7 +70,7 @@ export const shortPath = (path: string): string => copied(path.slice(0, keptOfPa
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null
 
-/** The value with everything replaced that its schema marks as a secret, however deep it stands. */
+/** The value, with `<redacted>` in place of all that its schema marks as a secret, on any level. */
 const withoutSecrets = (ast: Ast, value: unknown): unknown => {
   if (value === undefined || value === null) return value
   if (hasMark(ast, SecretId)) return redacted
@@ -104,13 +107,15 @@ const shortened = (request: Readonly<Record<string, unknown>>): object => {
   )
 }
 
-/** A request without its secrets, as far as its schema marks them, and without what is too long to keep. */
+/** A request as it is recorded: without what its schema marks as a secret, and without what is too long. */
 export const redactedRequest = (schema: Ast, request: unknown): unknown => {
   const shown = withoutSecrets(schema, request)
   return isObject(shown) ? shortened(shown) : typeof shown === "string" ? shortPath(shown) : undefined
 }
 
-/** The path of a request, with the values of its variables, but for the secrets among them: all, without a schema. */
+/**
+ * The path of an operation with the values of its variables, but without secrets. Without a schema, all are secrets.
+ */
 export const redactedPath = (
   path: string,
   variables: Readonly<Record<string, string>>,
@@ -118,15 +123,15 @@ export const redactedPath = (
 ): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (schema === undefined) return redacted
-    // A request that is nothing but the variable has a schema for that one value.
+    // The request may be an object with the variable in it, or the variable itself.
     const shown = withoutSecrets(schema, shapeOf(schema).kind === "object" ? variables : variables[name])
     const value = isObject(shown) ? shown[name] : shown
     return value === redacted ? redacted : encodeURIComponent(withoutLone(String(value)))
   })
 
-/** No segment of a path of Authlete's is longer, but tokens are. */
+/** The paths of Authlete's API have shorter segments than this, and tokens are longer. */
 const longestSegment = 24
 
-/** A path that leads to no operation. What looks like a token in it is left out, and so is the query. */
+/** A path that leads to no operation, without the query, and without segments that are long enough for a token. */
 export const strayPath = (url: string): string =>
   shortPath(url.replace(/\?.*$/, "").replaceAll(new RegExp(`[^/]{${longestSegment + 1},}`, "g"), redacted))

@@ -1,12 +1,12 @@
 /**
- * Values that nobody can guess, in the shape of Authlete's: 256 random bits in base64url, 43 characters.
+ * Random values for tokens, tickets and hashes, shaped like Authlete's: 256 bits in base64url, 43 characters.
  */
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 const bytesPerValue = 32
 
-/** Bytes for many values at once: asking for them takes longer than making a value of them. */
+/** Random bytes for many values at once, since each call of `getRandomValues` takes longer than all else. */
 const makePool = () => ({ bytes: new Uint8Array(128 * bytesPerValue), used: Infinity })
 
 let pool: ReturnType<typeof makePool> | undefined
@@ -18,7 +18,7 @@ const nextBytes = (): Uint8Array => {
     pool.used = 0
   }
   const bytes = pool.bytes.slice(pool.used, pool.used + bytesPerValue)
-  // Nobody is to find what was drawn.
+  // Used bytes are erased, so that no value stands in memory twice.
   pool.bytes.fill(0, pool.used, pool.used + bytesPerValue)
   pool.used += bytesPerValue
   return bytes
@@ -34,5 +34,5 @@ const characterCodes = (bytes: Uint8Array): ReadonlyArray<number> => {
   return codes
 }
 
-/** All characters at once: a text that is put together piece by piece takes a multiple of the memory. */
+/** Makes the text in one step: if it is put together piece by piece, V8 takes a multiple of the memory for it. */
 export const draw = (): string => String.fromCharCode(...characterCodes(nextBytes()))

@@ -26,7 +26,7 @@ const allows = (rights: ReadonlyArray<AccessRight>, needed: AccessRight): boolea
 
 export interface Access {
   readonly serviceId: string
-  /** The access tokens of the API, with what each allows. */
+  /** The rights of each access token of the API. */
   readonly rights: ReadonlyMap<string, ReadonlyArray<AccessRight>>
 }
 

@@ -1,5 +1,5 @@
 /**
- * From an HTTP request to the answer: find the route, check who asks, read the request, run the transition.
+ * From an HTTP request to its response: find the route, check the access token, read the request, run the operation.
  */
 import { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
@@ -17,7 +17,7 @@ import { bodyKind, readBody } from "./body.js"
 import type { ConnectionReset } from "./connection.js"
 import type { Refusal } from "./refusal.js"
 import type { Rendered } from "./response.js"
-import { answer, refused, toResponse } from "./response.js"
+import { renderedRefusal, renderedResult, toResponse } from "./response.js"
 import type { Incoming, Route } from "./route.js"
 import type { Located } from "./router.js"
 import { locate, routeFor } from "./router.js"
@@ -31,7 +31,7 @@ export interface App {
   changes: number
 }
 
-/** What the request is asking for, as far as the method and the path tell. */
+/** Where the path and the method lead. */
 interface Target {
   readonly located: Either.Either<Located, Refusal>
   readonly route: Either.Either<Route, Refusal>
@@ -42,7 +42,9 @@ const targetOf = ({ method, url }: HttpServerRequest): Target => {
   return { located, route: Either.flatMap(located, (found) => routeFor(found, method)) }
 }
 
-/** The path that goes on record. Where the method is wrong nobody knows what is secret, so all variables are. */
+/**
+ * The path as it is recorded. If the method is wrong, nobody knows which variables are secret, so all are taken for it.
+ */
 const recordedPath = ({ base, path, serviceId, variables }: Located, route: Target["route"]): string => {
   const below = redactedPath(path, variables, Either.getOrUndefined(route)?.request)
   return shortPath(base === "service" ? `/api/${serviceId}${below}` : `/api${below}`)
@@ -60,7 +62,7 @@ const entryOf = (request: HttpServerRequest, { located, route }: Target, at: num
   at
 })
 
-/** What the request is for, if whoever makes it may do that. */
+/** The route of the request, if its access token has the right for it. */
 const accept = ({ access }: App, { headers }: HttpServerRequest, { located, route }: Target) =>
   Either.flatMap(located, (found) =>
     Either.flatMap(route, (chosen) =>
@@ -85,18 +87,18 @@ const run = (app: App, { located, route }: Accepted, body: Incoming["body"], ent
       if (understood.changes) app.changes++
       return understood.run(app.state, now)
     }),
-    Either.match({ onLeft: refused, onRight: (result) => answer(route.success, result) })
+    Either.match({ onLeft: renderedRefusal, onRight: (result) => renderedResult(route.success, result) })
   )
 
 const noBody: ReturnType<typeof readBody> = Effect.succeed(undefined)
 
-/** Reading the body is all that takes time; what comes before it and after it is plain code. */
+/** Only the body has to be waited for. All else is synchronous. */
 const carryOut = (app: App, request: HttpServerRequest, target: Target, entry: Entry): Effect.Effect<Rendered> =>
   Either.match(accept(app, request, target), {
-    onLeft: (refusal) => Effect.succeed(refused(refusal)),
+    onLeft: (refusal) => Effect.succeed(renderedRefusal(refusal)),
     onRight: (accepted) =>
       Effect.matchEffect(accepted.route.hasBody ? readBody(request) : noBody, {
-        onFailure: (refusal) => Effect.succeed(refused(refusal)),
+        onFailure: (refusal) => Effect.succeed(renderedRefusal(refusal)),
         onSuccess: (body) => Effect.map(Clock.currentTimeMillis, (now) => run(app, accepted, body, entry, now))
       })
   })
@@ -108,7 +110,7 @@ const logged = (entry: Entry): Effect.Effect<void> =>
     return Effect.logDebug(`${method} ${path}: ${operation}, ${status}, ${now - at} ms`)
   })
 
-const answerTo = (
+const respond = (
   app: App,
   request: HttpServerRequest,
   at: number
@@ -125,9 +127,9 @@ const answerTo = (
   )
 }
 
-/** Answers the request in the context. It fails where the connection is to break. */
+/** Responds to the request in the context. It fails where a fault breaks the connection. */
 export const handle = (app: App): Effect.Effect<HttpServerResponse, ConnectionReset, HttpServerRequest> =>
   Effect.flatMap(
     HttpServerRequest,
-    (request) => Effect.flatMap(Clock.currentTimeMillis, (now) => answerTo(app, request, now))
+    (request) => Effect.flatMap(Clock.currentTimeMillis, (now) => respond(app, request, now))
   )

@@ -1,5 +1,5 @@
 /**
- * The body of a request, whole: JSON or a form, and of a bearable size.
+ * Reads the body of a request: JSON or a form, of 1 MiB at most.
  */
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as Deferred from "effect/Deferred"
@@ -36,10 +36,10 @@ const unreadable = refusal("BadRequest", "A999204")
 const tooBig = refusal("PayloadTooLarge", "A999205")
 
 const isTooBig = (text: string): boolean =>
-  // A UTF-16 unit takes three bytes at most, so most bodies need no counting.
+  // A UTF-16 unit takes three bytes at most, so only texts above a third of the limit have to be counted.
   text.length * 3 > limit && new TextEncoder().encode(text).length > limit
 
-/** The text as the server reads it, which is fast. No server lets a body be longer than it was announced. */
+/** Reads by the means of the server, which are fast. No server lets a body be longer than its `content-length`. */
 const readWhole = (request: HttpServerRequest): Effect.Effect<string, Refusal> =>
   Effect.matchEffect(request.text, {
     onFailure: () => Effect.fail(unreadable),
@@ -47,12 +47,12 @@ const readWhole = (request: HttpServerRequest): Effect.Effect<string, Refusal> =
   })
 
 /**
- * How much of a body that is too big is still read, and thrown away. Many clients send all of a body before they look for
- * the response, and would find a broken connection in its place. What is bigger has its connection broken.
+ * How many bytes of a body are read at most: 1 GiB. Beyond 1 MiB they are thrown away. Many clients send all of a body
+ * before they read the response, and would get a broken connection in its place. Beyond 1 GiB it is broken.
  */
 const thrownAway = 1_073_741_824
 
-/** Bytes that become one text. They are copied, or a small piece would keep all that the socket read with it. */
+/** Puts pieces of UTF-8 together. They are copied, since a small piece may refer to a big buffer of the socket. */
 const makeText = () => {
   let bytes = new Uint8Array(16_384)
   let length = 0
@@ -70,12 +70,12 @@ const makeText = () => {
   }
 }
 
-/** For how long a body that is too big may still come before the refusal, where the connection ends with the response. */
+/** How long to wait for the end of a body that is too big, if the connection is closed after the response. */
 const patience = "1 second"
 
 /**
- * Counts the bytes of a body as they come in. At the first byte too many the request is refused, and from then on nothing
- * is kept. What is announced as too big is refused before it comes.
+ * Counts the bytes of a body as they come in. The first byte too many refuses the request, and what follows is thrown
+ * away. So is a whole body whose `content-length` is too big.
  */
 const readCounting = (request: HttpServerRequest, announced: number): Effect.Effect<string, Refusal> =>
   Effect.gen(function*() {
@@ -95,7 +95,7 @@ const readCounting = (request: HttpServerRequest, announced: number): Effect.Eff
         onFailure: (error) => Deferred.fail(body, "kind" in error ? error : unreadable),
         onSuccess: () => Deferred.sync(body, text.get)
       }),
-      // What is thrown away is read while the response is on its way.
+      // It goes on after the refusal.
       Effect.forkDaemon
     )
     return yield* Deferred.await(body).pipe(
@@ -106,7 +106,7 @@ const readCounting = (request: HttpServerRequest, announced: number): Effect.Eff
     )
   })
 
-/** Whether a middleware has read the body already. The platform keeps the text then. */
+/** Whether a middleware has read the body already. `request.text` still has it then. */
 const isReadAlready = ({ source }: HttpServerRequest): boolean =>
   (Predicate.hasProperty(source, "readableDidRead") && source.readableDidRead === true) ||
   (Predicate.hasProperty(source, "bodyUsed") && source.bodyUsed === true)

@@ -1,6 +1,6 @@
 /**
- * Breaking a connection. A server of Node's is reached through the request that it was made from; other platforms give
- * no way to the socket, and there the best to be had is a body that fails.
+ * Breaks connections. On Node, the request of the platform leads to the socket. Other servers do not show theirs:
+ * there, the body of the response fails instead.
  */
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as Data from "effect/Data"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 
-/** The connection broke. The code is the one that operating systems have for it. */
+/** The connection was broken. The code is that of the operating systems. */
 export class ConnectionReset extends Data.TaggedError("ConnectionReset")<{ readonly code: "ECONNRESET" }> {}
 
 export const connectionReset = new ConnectionReset({ code: "ECONNRESET" })
@@ -21,10 +21,10 @@ const hasMethod = <Name extends string>(value: unknown, name: Name): value is Re
 const socketOf = ({ source }: HttpServerRequest): unknown =>
   Predicate.hasProperty(source, "socket") ? source.socket : undefined
 
-/** Whether the request came over a connection of Node's, rather than from an HttpClient in the same process. */
+/** Whether the request came over a socket of Node's, and not from an HttpClient in the same process. */
 export const hasConnection = (request: HttpServerRequest): boolean => hasMethod(socketOf(request), "destroySoon")
 
-/** Breaks the connection of a request, and says whether it could be reached. */
+/** Breaks the connection of a request, and says whether that was possible. */
 const breakOff = (request: HttpServerRequest, how: How): boolean => {
   const socket = socketOf(request)
   if (!hasMethod(socket, how)) return false
@@ -32,11 +32,11 @@ const breakOff = (request: HttpServerRequest, how: How): boolean => {
   return true
 }
 
-/** Breaks the connection and waits for the server to notice; fails if there is no connection to break. */
+/** Breaks the connection and then waits to be interrupted by the server. Fails if there is no socket. */
 export const reset = (request: HttpServerRequest): Effect.Effect<never, ConnectionReset> =>
   Effect.suspend(() => breakOff(request, "resetAndDestroy") ? Effect.never : connectionReset)
 
-/** Some bytes of a body, and then no connection any more. What was written is still sent. */
+/** The beginning of a body, after which the connection is broken. The bytes are still sent. */
 export const brokenBody = (request: HttpServerRequest, bytes: Uint8Array): Stream.Stream<Uint8Array, ConnectionReset> =>
   Stream.concat(
     Stream.make(bytes),

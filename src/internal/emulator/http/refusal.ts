@@ -1,6 +1,6 @@
 /**
- * How Authlete refuses a call of its API: by an HTTP status, or under HTTP 200 by an `action`. Either comes with a code and
- * a message. The errors that are meant for the client application are in `protocol/protocolError.ts`.
+ * How Authlete refuses a call of its API: by an HTTP status, or with 200 and an `action`. Both have a result code and a
+ * message. Errors for the client application are in `protocol/protocolError.ts`.
  */
 import type { Result, ResultCode } from "../model/resultCodes.js"
 import { result } from "../model/resultCodes.js"
@@ -29,7 +29,7 @@ export const refusal = (kind: Refusal["kind"], code: ResultCode, detail?: string
 
 export const statusOf = (refused: Refusal): number => statuses[refused.kind]
 
-/** A failure that `create` and `update` report by their `action`, under HTTP 200. */
+/** How `create` and `update` refuse a call: with 200 and an `action`. */
 export interface Reported extends Result {
   readonly action: "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND"
 }

@@ -1,9 +1,9 @@
 /**
  * The fields of a request, from JSON, a form or a query.
  *
- * They are read the way Authlete reads them: some of its own clients send `null`, `0` and `false` for every field that was
- * not set, so each of them means "not given", as does an empty text. Unknown fields are ignored, and so are missing ones:
- * what to say about those is up to the operation.
+ * They are read as Authlete reads them. Some of its own clients send `null`, `0` and `false` for every field that was
+ * not set. So these mean "not given", and so does an empty text. Unknown fields are ignored. Missing fields are no
+ * mistake here: the operation knows what to say about them.
  */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
@@ -15,7 +15,7 @@ import { copied, isTooDeep } from "../model/bounds.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 
-/** What a client application sent is there even if it is empty: that is its own mistake. */
+/** An empty `parameters` is given: it is the form of a client application, which is to hear about its mistake. */
 const isGiven = ([name, value]: readonly [name: string, value: unknown]): boolean =>
   value !== 0 && value !== false && (value !== "" || name === "parameters")
 
@@ -24,13 +24,13 @@ const given = (fields: object): object => {
   return Object.fromEntries(Object.entries(fields).filter(isGiven))
 }
 
-/** Names the field with the wrong type, never its value. */
+/** Refuses a field of the wrong type by its name, without its value. */
 const wrongType = (error: ParseResult.ParseError): Refusal => {
   const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
   return refusal("BadRequest", "A999206", issue?.path.map(String).join("."))
 }
 
-/** A reader for the fields of a request, made once for each operation. */
+/** Makes a reader for the fields of an operation. */
 export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
   const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))))
   return (fields: object): Either.Either<Partial<I>, Refusal> =>
@@ -40,8 +40,9 @@ export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) =
 }
 
 /**
- * What a text of a form or a query means. Authlete takes scalars as text and scopes separated by spaces; for what has more
- * structure the emulator takes JSON. A text that makes no sense stays as it is: the schema will refuse it.
+ * How the text of a form field becomes a value. Authlete takes scalars as text, and scopes separated by spaces. The
+ * emulator takes JSON for other lists and objects. A text that does not fit stays a text, which the schema then
+ * refuses.
  */
 type Reading = (text: string) => unknown
 
@@ -79,7 +80,7 @@ const readingsOf = (schema: Schema.Schema.Any): ReadonlyMap<string, Reading> =>
     ])
   )
 
-/** A reader for the queries of an operation, made once: their fields stay text; unknown and empty ones are left out. */
+/** Makes a reader for the queries of an operation. All fields stay texts. Unknown and empty ones are left out. */
 export const queryReader = (schema: Schema.Schema.Any) => {
   const readings = readingsOf(schema)
   return (query: string): Readonly<Record<string, string>> =>
@@ -90,7 +91,7 @@ export const queryReader = (schema: Schema.Schema.Any) => {
     )
 }
 
-/** A reader for the form bodies of an operation, made once. */
+/** Makes a reader for the forms of an operation. */
 export const formReader = (schema: Schema.Schema.Any) => {
   const readings = readingsOf(schema)
   return (form: string): object =>

@@ -1,5 +1,5 @@
 /**
- * A response: what operations write down, and what of it goes over the wire.
+ * Responses: the body as an operation gives it, and the response as it is sent.
  */
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Predicate from "effect/Predicate"
@@ -7,9 +7,8 @@ import type { Refusal } from "./refusal.js"
 import { statusOf } from "./refusal.js"
 
 /**
- * The body of a response as an operation writes it down. It is the encoded side of the operation's response schema, so
- * that the compiler sees where the two drift apart. A field that may be absent may also be `undefined`: such fields are
- * left out on the wire.
+ * The body of a response as an operation gives it. Its type is the encoded side of the response schema, so the compiler
+ * finds an operation that does not fit. Optional fields may be `undefined` too, and are not sent then.
  */
 export type Written<Body> = Body extends ReadonlyArray<infer Item> ? ReadonlyArray<Written<Item>>
   : Body extends object ? { readonly [Key in keyof Body]: WrittenField<Body, Key> }
@@ -19,7 +18,7 @@ type WrittenField<Body, Key extends keyof Body> = Partial<Pick<Body, Key>> exten
   ? Written<Body[Key]> | undefined
   : Written<Body[Key]>
 
-/** A response as it goes over the wire. */
+/** A response as it is sent. */
 export interface Rendered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -27,7 +26,7 @@ export interface Rendered {
   readonly text: string
 }
 
-/** Whether HTTP leaves no room for a body after this status. */
+/** Whether HTTP forbids a body with this status. */
 export const isBodiless = (status: number | undefined): boolean =>
   status !== undefined && [101, 103, 204, 205, 304].includes(status)
 
@@ -35,7 +34,9 @@ export const contentType = ({ headers }: Rendered): string => headers["content-t
 
 const first = ["resultCode", "resultMessage"]
 
-/** The way Authlete writes: the code and the message first, the rest in alphabetical order, and nothing without a value. */
+/**
+ * Fields as Authlete writes them: code and message first, the others in alphabetical order, and none without a value.
+ */
 const ordered = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(ordered)
   if (!Predicate.isRecord(value)) return value
@@ -52,10 +53,10 @@ export const json = (status: number, body: unknown, headers: Rendered["headers"]
   text: JSON.stringify(ordered(body))
 })
 
-export const answer = (status: number, body: unknown): Rendered =>
+export const renderedResult = (status: number, body: unknown): Rendered =>
   body === undefined ? { status, headers: {}, text: "" } : json(status, body)
 
-export const refused = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)
+export const renderedRefusal = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)
 
 export const toResponse = (rendered: Rendered): HttpServerResponse.HttpServerResponse => {
   const { headers, status, text } = rendered

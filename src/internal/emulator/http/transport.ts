@@ -1,6 +1,6 @@
 /**
- * An HttpClient that is answered in the calling fiber, so that the caller's clock and interruption apply. What goes back
- * and forth are real requests and responses, in bytes.
+ * An HttpClient that runs the emulator in the fiber of the caller, whose clock and interruption apply. Requests and
+ * responses are real ones, in bytes.
  */
 import * as Headers from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
@@ -30,12 +30,12 @@ const webBody = ({ body }: HttpClientRequest.HttpClientRequest): Effect.Effect<B
     case "Stream":
       return Stream.toReadableStreamEffect(body.stream)
     case "Raw":
-      // A raw body is whatever the transport takes, and this one takes what `fetch` does.
+      // A raw body is for the transport to interpret. This one takes what `fetch` takes.
       return Effect.succeed(body.body as BodyInit)
   }
 }
 
-/** How long a stream is shows when it ends, whatever its header says. */
+/** The length of a stream is known when it ends, so its header is not trusted. */
 const headersOf = ({ body, headers }: HttpClientRequest.HttpClientRequest): Headers.Headers =>
   body._tag === "Stream" || body._tag === "Raw" ? Headers.remove(headers, "content-length") : headers
 
@@ -58,14 +58,14 @@ const webRequest = (request: HttpClientRequest.HttpClientRequest, url: URL) =>
 export const make = (handler: Handler): HttpClient.HttpClient =>
   HttpClient.make((request, url) => {
     const failed = (cause: unknown) => new HttpClientError.RequestError({ request, reason: "Transport", cause })
-    const answerTo = (web: Request) =>
+    const respondTo = (web: Request) =>
       handler.pipe(
         Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(web)),
         Effect.mapError(failed),
         Effect.flatMap((response) => Effect.try({ try: () => HttpServerResponse.toWeb(response), catch: failed }))
       )
     return webRequest(request, url).pipe(
-      Effect.flatMap(answerTo),
+      Effect.flatMap(respondTo),
       Effect.map((response) => HttpClientResponse.fromWeb(request, response))
     )
   })

@@ -1,13 +1,13 @@
 /**
- * What keeps odd input from using up the stack or the memory.
+ * Guards against input that would use up the stack or the memory.
  */
 
-/** No request of Authlete's needs more than a handful of levels. */
+/** Far more than any request of Authlete's API needs. */
 const deepest = 100
 
 /**
- * Whether objects and lists stand inside of each other on more than a hundred levels. What walks through such a value by
- * recursion may run out of stack; this does not.
+ * Whether objects and lists are nested on more than a hundred levels. Recursive functions, such as a schema's decoder,
+ * may run out of stack on such a value. This one does not: it goes level by level.
  */
 export const isTooDeep = (value: unknown): boolean => {
   let level: ReadonlyArray<unknown> = [value]
@@ -18,7 +18,7 @@ export const isTooDeep = (value: unknown): boolean => {
   return true
 }
 
-/** About how many characters a value takes. Counting ends where it goes over the limit. */
+/** About how many characters a value takes. It stops counting once the limit is passed. */
 export const lengthOf = (value: unknown, limit: number): number => {
   if (typeof value === "string") return value.length
   if (typeof value !== "object" || value === null) return 8
@@ -31,7 +31,7 @@ export const lengthOf = (value: unknown, limit: number): number => {
 }
 
 /**
- * The same text in memory of its own. V8 makes a text that is cut out of a longer one point into that one, so that a scope
- * out of a form would keep the whole form in memory for as long as the token lives.
+ * The same text in memory of its own. In V8, a text that was cut out of a longer one refers to the longer one. A scope
+ * out of a form would keep the whole form in memory for as long as the token exists.
  */
 export const copied = (text: string): string => JSON.parse(JSON.stringify(text))

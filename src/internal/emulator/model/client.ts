@@ -21,7 +21,7 @@ export interface Client extends Schema.Schema.Type<typeof Client> {}
  */
 export const Client = Schema.Struct({
   clientId: Int64,
-  /** The alias, which requests may use in place of the id. */
+  /** Requests may use the alias in place of the id. */
   alias: optional(Schema.String),
   /** The secret of a confidential client. */
   secret: optional(Schema.String),
@@ -36,7 +36,7 @@ export const Client = Schema.Struct({
   attributes: optional(Schema.Array(Pair))
 })
 
-/** What several responses tell about the client. */
+/** The fields about the client that many responses have. */
 export const clientFields = (service: ServiceSettings, client: Client, aliasUsed: boolean) => ({
   clientId: client.clientId,
   clientIdAlias: client.alias,

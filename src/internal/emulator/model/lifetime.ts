@@ -1,6 +1,7 @@
 /**
- * How long tokens and tickets live. Authlete counts durations in seconds and points in time in epoch milliseconds. Its
- * response about a new token gives the expiry to the millisecond; what it keeps, and tells later, is whole seconds.
+ * How long tokens and tickets live. Authlete counts durations in seconds, and points in time in epoch milliseconds. The
+ * response about a new token gives the expiry to the millisecond. What is stored, and given later, is rounded to
+ * seconds.
  */
 
 /** The last second of the year 9999, which stands for the expiry of a token that never expires. */
@@ -9,21 +10,21 @@ export const never = 253_402_300_799_000
 /** How many seconds are left until `never`. */
 export const forever = (now: number): number => Math.floor((never - now) / 1000)
 
-/** No point in time is later than `never`, so that a number always holds it exactly. */
+/** Nothing is later than `never`: beyond some year, a number cannot hold the milliseconds exactly. */
 const bounded = (millis: number): number => Math.min(millis, never)
 
 export const after = (now: number, seconds: number): number => bounded(now + seconds * 1000)
 
-/** A point in time as Authlete keeps it. */
+/** A point in time as Authlete stores it: rounded to seconds. */
 export const stored = (millis: number): number => bounded(Math.round(millis / 1000) * 1000)
 
-/** How long a token lives: in seconds, and until when to the millisecond. */
+/** How long a token lives, in seconds, and when it expires, in epoch milliseconds. */
 export interface Lifetime {
   readonly duration: number
   readonly expiresAt: number
 }
 
-/** The lifetime that was asked for, or the usual one where the request gives no positive number of seconds. */
+/** The lifetime that was asked for, in seconds; the usual one if that is missing or not positive. */
 export const lifetime = (now: number, asked: number | undefined, usual: number): Lifetime => {
   const seconds = asked !== undefined && asked > 0 ? asked : usual
   return { duration: Math.min(seconds, forever(now)), expiresAt: after(now, seconds) }
@@ -31,7 +32,7 @@ export const lifetime = (now: number, asked: number | undefined, usual: number):
 
 export const endless = (now: number): Lifetime => ({ duration: forever(now), expiresAt: never })
 
-/** What is left of a lifetime that began earlier. */
+/** The rest of a lifetime that began earlier. */
 export const remaining = (now: number, expiresAt: number): Lifetime => ({
   duration: Math.round((expiresAt - now) / 1000),
   expiresAt

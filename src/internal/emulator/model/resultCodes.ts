@@ -1,8 +1,8 @@
 /**
- * The result codes that the emulator answers with. The codes are Authlete's, the sentences are not.
+ * The result codes of the emulator's responses. The codes are Authlete's, the sentences are not.
  */
 const texts = {
-  // The front door
+  // Before any operation: credentials, paths, bodies
   A001202: "The request has no Authorization header",
   A001203: "The Authorization header is not a bearer token",
   A001218: "The service has no client with the identifier",
@@ -37,9 +37,9 @@ const texts = {
   A051304: "The token request has no password",
   A051305: "The token request's password is empty",
   A051306: "The token request has password more than once",
-  A052001: "The token request was answered with tokens (grant_type=client_credentials)",
+  A052001: "Tokens were issued for the token request (grant_type=client_credentials)",
   A052301: "A public client may not use client credentials",
-  A053001: "The token request was answered with tokens (grant_type=refresh_token)",
+  A053001: "Tokens were issued for the token request (grant_type=refresh_token)",
   A053301: "The token request has no refresh_token",
   A053302: "The token request's refresh_token is empty",
   A053303: "The token request has refresh_token more than once",
@@ -50,7 +50,7 @@ const texts = {
   A157305: "The client secret is wrong",
 
   // /auth/token/issue
-  A054001: "The token request was answered with tokens (grant_type=password)",
+  A054001: "Tokens were issued for the token request (grant_type=password)",
   A055201: "The request has no 'ticket'",
   A055202: "The ticket does not exist",
   A055301: "The ticket has expired",
@@ -141,7 +141,7 @@ const texts = {
   A145301: "The introspection request has no token",
   A145302: "The introspection request's token is empty",
 
-  // Where Authlete's own codes are unknown. Authlete's codes end at A293, so that these cannot be mistaken for them.
+  // Where Authlete's own code is unknown. Authlete's codes end at A293, so nobody takes these for Authlete's.
   A999101: "This failure was scripted",
   A999102: "The state cannot be written to the data file",
   A999201: "No operation has this path",
@@ -165,13 +165,13 @@ const texts = {
 
 export type ResultCode = keyof typeof texts
 
-/** What an answer says about itself. */
+/** The fields that every response has. */
 export interface Result {
   readonly resultCode: string
   readonly resultMessage: string
 }
 
-/** The code with its sentence, the way Authlete writes the two. The detail tells what the sentence leaves open. */
+/** A code with its sentence, written as Authlete does: `[code] sentence`. The detail follows after a colon. */
 export const result = (code: ResultCode, detail?: string): Result => ({
   resultCode: code,
   resultMessage: `[${code}] ${texts[code]}${detail === undefined ? "." : `: ${detail}`}`

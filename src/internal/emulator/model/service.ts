@@ -1,5 +1,5 @@
 /**
- * How the service is set up.
+ * The settings of the service.
  */
 import * as Schema from "effect/Schema"
 import { GrantType } from "../../models/grantType.js"
@@ -14,7 +14,7 @@ const positive = Seconds.pipe(Schema.positive())
 
 const scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "history.read", "timeline.read"]
 
-/** A scope that nobody could ask for is none. */
+/** Authlete lets a scope have no name. Here it must have one: nobody could ask for it otherwise. */
 const SupportedScope = Schema.Struct({ ...Scope.fields, name: Schema.String })
 
 /**
@@ -34,13 +34,13 @@ export const ServiceSettings = Schema.Struct({
   accessTokenDuration: withDefault(positive, () => 3_600),
   /** How long refresh tokens live, in seconds: 864,000 if left out. */
   refreshTokenDuration: withDefault(positive, () => 864_000),
-  /** Whether a refresh token stays in use when it is used. It does not if left out: a new one takes its place. */
+  /** Whether a refresh keeps the refresh token. `false` if left out: each refresh issues a new one. */
   refreshTokenKept: withDefault(Schema.Boolean, () => false),
-  /** Whether a new token removes those that the client had for the same resource owner. It does not if left out. */
+  /** Whether a new token removes the other tokens of the same client and subject. `false` if left out. */
   singleAccessTokenPerSubject: withDefault(Schema.Boolean, () => false),
   /** How long the tickets of the password flow live, in seconds: a day if left out. */
   ticketDuration: withDefault(positive, () => 86_400),
-  /** How tokens are presented, unless they are bound to a DPoP key: `"Bearer"` if left out. */
+  /** The `token_type` of tokens that are not bound to a DPoP key: `"Bearer"` if left out. */
   accessTokenType: withDefault(Schema.String, () => "Bearer"),
   /**
    * The scopes that the service supports, with their attributes: those of OpenID Connect, `history.read` and
@@ -49,9 +49,9 @@ export const ServiceSettings = Schema.Struct({
   scopes: withDefault(Schema.Array(SupportedScope), () => scopes.map((name) => ({ name }))),
   /** The grant types that the service supports: all if left out. */
   grantTypes: withDefault(Schema.Array(GrantType), () => GrantType.literals),
-  /** Whether `error_description` is left out of errors for client applications. It is told if left out here. */
+  /** Whether errors for client applications have no `error_description`. `false` if left out. */
   errorDescriptionOmitted: withDefault(Schema.Boolean, () => false),
-  /** Whether `error_uri` is left out of errors for client applications. It is told if left out here. */
+  /** Whether errors for client applications have no `error_uri`. `false` if left out. */
   errorUriOmitted: withDefault(Schema.Boolean, () => false),
   /** The `iss` of introspection responses: `"https://issuer.example.com"` if left out. */
   issuer: withDefault(Schema.String, () => "https://issuer.example.com"),
@@ -62,7 +62,7 @@ export const ServiceSettings = Schema.Struct({
 /** Some of the settings, as a seed gives them. */
 export const GivenSettings = Schema.partial(Schema.typeSchema(ServiceSettings))
 
-/** The settings with those that are given in place of the former. */
+/** The settings, changed where the seed gives another value. */
 export const merged = (settings: ServiceSettings, given: typeof GivenSettings.Type): ServiceSettings => ({
   ...settings,
   ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
@@ -71,7 +71,7 @@ export const merged = (settings: ServiceSettings, given: typeof GivenSettings.Ty
 export const supportsScope = (service: ServiceSettings, name: string): boolean =>
   service.scopes.some((scope) => scope.name === name)
 
-/** The shortest of the durations that the attributes of these scopes tell, in seconds. */
+/** The shortest duration in the attributes of these scopes, in seconds. */
 export const shortestDuration = (
   service: ServiceSettings,
   scopes: ReadonlyArray<string>,

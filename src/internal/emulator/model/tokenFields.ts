@@ -1,5 +1,5 @@
 /**
- * What an authorization server may ask to be kept with a token: the subject, the scopes and the properties.
+ * The parts of a token that an authorization server chooses: the subject, the scopes and the properties.
  */
 import * as Either from "effect/Either"
 import type { Property } from "../../models/property.js"
@@ -18,7 +18,7 @@ export const checkSubject = (
   return /^[\x20-\x7e]*$/.test(subject) ? Either.right(subject) : Either.left(codes.notAscii)
 }
 
-/** Of the scopes that were asked for, those that the client can have. */
+/** The requested scopes that the service supports and the client may have. */
 export const allowedScopes = (
   service: ServiceSettings,
   client: Client,
@@ -28,7 +28,7 @@ export const allowedScopes = (
     supportsScope(service, scope) && (client.scopes === undefined || client.scopes.includes(scope))
   )
 
-/** The members that a token response has already. */
+/** The members of a token response: no property can have their names. */
 const reserved = new Set([
   "access_token",
   "token_type",
@@ -41,18 +41,18 @@ const reserved = new Set([
   "id_token"
 ])
 
-/** The properties that are kept: those with a reserved key, or without one, are ignored. */
+/** The properties that are stored. Those with a reserved key, or without a key, are ignored. */
 export const keptProperties = (properties: ReadonlyArray<Property> | undefined): ReadonlyArray<Property> =>
   (properties ?? []).filter(({ key }) => key !== undefined && !reserved.has(key))
 
-/** The properties that client applications may see, as members of an object. */
+/** The properties that are not hidden from client applications, as members of an object. */
 export const visibleProperties = (properties: ReadonlyArray<Property>): Record<string, string | undefined> =>
   Object.fromEntries(properties.filter(({ hidden }) => hidden !== true).map(({ key = "", value }) => [key, value]))
 
 const limit = 65_535
 const cipherBlock = 16
 
-/** Whether the properties fit where Authlete puts them: as JSON, encrypted by AES, in base64url. */
+/** Whether the properties exceed Authlete's limit, which counts them as JSON, encrypted with AES, in base64url. */
 export const arePropertiesTooBig = (properties: ReadonlyArray<Property>): boolean => {
   if (properties.length === 0) return false
   const plain = new TextEncoder().encode(JSON.stringify(properties)).length

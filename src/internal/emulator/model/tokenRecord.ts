@@ -1,6 +1,6 @@
 /**
- * What is kept of an access token and the refresh token that goes with it. The two live and die together, so they are
- * one record.
+ * An access token with its refresh token, as the emulator stores them. They are one record, since what removes one of
+ * them removes the other.
  */
 import * as Schema from "effect/Schema"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
@@ -9,31 +9,31 @@ import { Property } from "../../models/property.js"
 import { EpochMillis, Int64, optional, Seconds, Strings } from "../../schema/fields.js"
 import { isExpired } from "./lifetime.js"
 
-/** One token of the pair. */
+/** The access token or the refresh token of a pair. */
 export interface Half extends Schema.Schema.Type<typeof Half> {}
 
 export const Half = Schema.Struct({
-  /** Authlete keeps the hash only. The emulator keeps the value too, so that tokens survive a snapshot. */
+  /** Authlete stores the hash only. The emulator stores the value too, so that a restored token can be used. */
   value: Schema.String,
-  /** Authlete's algorithm is not public, so this is no hash at all: it is drawn together with the value. */
+  /** A random text that stands for the hash: Authlete's algorithm is not public. */
   hash: Schema.String,
-  /** Whole seconds, in epoch milliseconds. */
+  /** In epoch milliseconds, rounded to seconds. */
   expiresAt: EpochMillis
 })
 
 export interface TokenRecord extends Schema.Schema.Type<typeof TokenRecord> {}
 
 export const TokenRecord = Schema.Struct({
-  /** The position in the order of creation. It never changes. */
+  /** The place in the order of creation. It never changes. */
   sequence: Schema.Int,
   access: Half,
   refresh: optional(Half),
   clientId: Int64,
   subject: optional(Schema.String),
-  /** The flow that the pair first came from. */
+  /** The grant type that the pair was first issued for. */
   grantType: GrantType,
   scopes: Strings,
-  /** What a refresh may ask for, where a refresh has narrowed `scopes` down. */
+  /** The scopes that were granted first, if a refresh asked for fewer. */
   refreshTokenScopes: optional(Strings),
   properties: Schema.Array(Property),
   createdAt: EpochMillis,
@@ -53,7 +53,7 @@ export const TokenRecord = Schema.Struct({
 
 const none: ReadonlyArray<never> = []
 
-/** What few tokens have. */
+/** Whether a token has any of the fields that few tokens have. */
 const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
   facts.refreshTokenScopes !== undefined || facts.certificateThumbprint !== undefined ||
   facts.dpopKeyThumbprint !== undefined || facts.authorizationDetails !== undefined ||
@@ -61,8 +61,8 @@ const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
   facts.authTime !== undefined || facts.sessionId !== undefined || facts.tokenId !== undefined
 
 /**
- * The record of these facts. V8 gives every object a hidden class of its own that is spread from another and gets a field
- * more, which takes as much memory again as the record: that is why the fields are told one by one.
+ * Makes the record. The fields are written one by one to save memory: V8 gives an object that is spread from another,
+ * and then gets one more field, a hidden class of its own, which takes as much memory as the record.
  */
 export const make = (
   sequence: number,
@@ -102,6 +102,6 @@ export const make = (
 export const isRefreshable = ({ refresh }: TokenRecord, now: number): boolean =>
   refresh !== undefined && !isExpired(refresh, now)
 
-/** Absent rather than empty: that is how Authlete answers. */
+/** Authlete's responses have no empty lists: such a field is left out. */
 export const nonEmpty = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> | undefined =>
   items.length > 0 ? items : undefined

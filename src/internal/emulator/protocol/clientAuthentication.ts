@@ -1,6 +1,6 @@
 /**
- * Who the client application is, and whether it can prove it. The id and the secret come from the `Authorization`
- * header, which the authorization server has taken apart, or from the form, or from both if they agree.
+ * Authenticates a client application by its id and secret. Both come from the `Authorization` header, which the
+ * authorization server has parsed, or from the form. Where both give them, they have to agree.
  */
 import * as Either from "effect/Either"
 import type { Client } from "../model/client.js"
@@ -11,7 +11,7 @@ import type { ParameterCodes, Parameters } from "./parameters.js"
 import type { ProtocolError } from "./protocolError.js"
 import { invalidClient, invalidRequest } from "./protocolError.js"
 
-/** The codes of one endpoint for what can go wrong before the secret is looked at. */
+/** One endpoint's result codes for mistakes that come before the check of the secret. */
 export interface ClientCodes extends ParameterCodes {
   readonly unknown: ResultCode
   readonly locked: ResultCode
@@ -57,7 +57,7 @@ const identify = (
   return client.locked ? Either.left(invalidClient(codes.locked)) : Either.right(client)
 }
 
-/** A public client has no secret to prove itself by; an empty one is as good as none. */
+/** A public client must not have a secret. An empty secret counts as none. */
 const checkSecret = (client: Client, secret: string): Either.Either<void, AuthenticationError> => {
   if (client.type === "PUBLIC") return secret === "" ? Either.void : Either.left(invalidClient("A157303"))
   if (secret === "") return Either.left(invalidClient("A157304"))

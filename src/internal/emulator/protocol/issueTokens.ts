@@ -1,5 +1,5 @@
 /**
- * How tokens come into being, whatever asks for them.
+ * Issues and refreshes tokens, for every operation that does so, and makes the token response.
  */
 import * as Either from "effect/Either"
 import { draw } from "../crypto/random.js"
@@ -23,10 +23,10 @@ type Facts = Omit<TokenRecord, "sequence" | "access" | "refresh" | "clientId" | 
 
 export interface Grant extends Facts {
   readonly client: Client
-  /** The values of the tokens, for those that are not to be drawn. */
+  /** The values of the tokens. A value that is left out is drawn at random. */
   readonly accessToken?: string | undefined
   readonly refreshToken?: string | undefined
-  /** In seconds; the settings of the service count if they are left out or not positive. */
+  /** In seconds. The settings of the service count where this is left out or not positive. */
   readonly accessTokenDuration?: number | undefined
   readonly refreshTokenDuration?: number | undefined
   readonly accessTokenPersistent?: boolean | undefined
@@ -54,7 +54,7 @@ const conflictOf = ({ tokens }: State, grant: Grant): Conflict | undefined => {
   return undefined
 }
 
-/** Some services let a client have one token for each resource owner: the new one. */
+/** With `singleAccessTokenPerSubject`, a new token replaces the others of the same client and subject. */
 const removeEarlier = (state: State, { client: { clientId }, grantType, subject }: Grant): void => {
   if (!state.service.singleAccessTokenPerSubject || grantType === "CLIENT_CREDENTIALS" || subject === undefined) return
   for (const earlier of TokenStore.select(state.tokens, { clientId, subject })) TokenStore.remove(state.tokens, earlier)
@@ -100,7 +100,7 @@ export interface Refreshing {
   readonly refreshTokenDuration?: number | undefined
 }
 
-/** A refresh: the pair stays what it is, with a new access token and, unless the service keeps it, a new refresh token. */
+/** Replaces the access token of a pair, and the refresh token unless the service is set to keep it. */
 export const refresh = (state: State, refreshing: Refreshing, now: number): Issued => {
   const { before, refreshToken, refreshTokenScopes, scopes } = refreshing
   const access = lifetime(now, refreshing.accessTokenDuration, state.service.accessTokenDuration)
@@ -119,10 +119,10 @@ export const refresh = (state: State, refreshing: Refreshing, now: number): Issu
 export const tokenType = (service: ServiceSettings, { dpopKeyThumbprint }: TokenRecord): string =>
   dpopKeyThumbprint === undefined ? service.accessTokenType : "DPoP"
 
-/** The token response that the authorization server is to pass on to the client application. */
+/** The token response of RFC 6749, section 5.1, which the authorization server passes on to the client application. */
 export const responseContent = (service: ServiceSettings, { access, record }: Issued): string =>
   JSON.stringify({
-    // First, so that none of them takes the place of what follows.
+    // First, so that no property replaces a member of the token response.
     ...visibleProperties(record.properties),
     access_token: record.access.value,
     refresh_token: record.refresh?.value,
@@ -131,7 +131,7 @@ export const responseContent = (service: ServiceSettings, { access, record }: Is
     expires_in: access.duration
   })
 
-/** What Authlete's responses tell about tokens that were issued a moment ago, beside the token response. */
+/** The fields about new tokens that stand beside the token response. */
 export const issuedFields = ({ access, record, refresh }: Issued) => ({
   accessToken: record.access.value,
   accessTokenExpiresAt: access.expiresAt,

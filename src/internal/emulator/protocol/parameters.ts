@@ -1,5 +1,5 @@
 /**
- * The form that a client application sent, as the authorization server passes it on.
+ * `parameters`: the form of a client application, as the authorization server received it.
  */
 import * as Either from "effect/Either"
 import { copied } from "../model/bounds.js"
@@ -7,7 +7,7 @@ import type { ResultCode } from "../model/resultCodes.js"
 
 export type Parameters = URLSearchParams
 
-/** The codes for what may be wrong with a parameter that must be there once. */
+/** Result codes for a parameter that has to be given exactly once. */
 export interface ParameterCodes {
   readonly missing: ResultCode
   readonly empty: ResultCode
@@ -16,7 +16,7 @@ export interface ParameterCodes {
 
 const isWellFormed = (form: string): boolean => !/%(?![0-9A-Fa-f]{2})/.test(form)
 
-/** Reads the form; the code says what is wrong with it. */
+/** Reads the form, or gives the result code for what is wrong with it. */
 export const parse = (
   form: string | undefined,
   codes: { readonly missing: ResultCode; readonly malformed: ResultCode }
@@ -27,7 +27,7 @@ export const parse = (
     ? Either.right(new URLSearchParams(form))
     : Either.left(codes.malformed)
 
-/** The value of a parameter that must be there once. */
+/** The value of a parameter that has to be given exactly once. */
 export const required = (
   parameters: Parameters,
   name: string,
@@ -39,7 +39,7 @@ export const required = (
   return value === "" ? Either.left(empty) : Either.right(value)
 }
 
-/** The scopes of a `scope` parameter, each of them once, or `undefined` if there is none. */
+/** The scopes in the `scope` parameter, without repetitions; `undefined` if there are none. */
 export const scopesOf = (parameters: Parameters): ReadonlyArray<string> | undefined => {
   const scopes = new Set((parameters.get("scope") ?? "").split(" ").filter((scope) => scope !== ""))
   return scopes.size > 0 ? Array.from(scopes, copied) : undefined

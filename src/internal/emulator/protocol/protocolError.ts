@@ -1,13 +1,13 @@
 /**
- * The OAuth errors that Authlete makes up for the authorization server to pass on.
+ * OAuth errors: Authlete writes them, and the authorization server passes them on to the client application.
  */
 import type { Result, ResultCode } from "../model/resultCodes.js"
 import { result } from "../model/resultCodes.js"
 import type { ServiceSettings } from "../model/service.js"
 
-/** Why a request of a client application, or the call about it, fails. */
+/** What is wrong with the request of a client application, or with the authorization server's call about it. */
 export interface ProtocolError<Action extends string> {
-  /** What the authorization server is to do. */
+  /** What the authorization server has to do. */
   readonly action: Action
   /** The OAuth error code. */
   readonly error: string
@@ -28,7 +28,7 @@ export const invalidClient = (code: ResultCode): ProtocolError<"INVALID_CLIENT">
   code
 })
 
-/** The authorization server's own mistake. */
+/** A mistake of the authorization server's own, such as a missing parameter of the API. */
 export const serverError = (code: ResultCode): ProtocolError<"INTERNAL_SERVER_ERROR"> => ({
   action: "INTERNAL_SERVER_ERROR",
   error: "server_error",
@@ -37,7 +37,7 @@ export const serverError = (code: ResultCode): ProtocolError<"INTERNAL_SERVER_ER
 
 export const errorUri = (code: string): string => `https://docs.authlete.com/#${code}`
 
-/** The error as the authorization server is to pass it on. */
+/** The error as JSON for the client application. */
 const errorContent = (service: ServiceSettings, error: string, { resultCode, resultMessage }: Result): string =>
   JSON.stringify({
     error,
@@ -45,15 +45,15 @@ const errorContent = (service: ServiceSettings, error: string, { resultCode, res
     error_uri: service.errorUriOmitted ? undefined : errorUri(resultCode)
   })
 
-export interface Refused<Action extends string> extends Result {
+export interface ErrorResponse<Action extends string> extends Result {
   readonly action: Action
   readonly responseContent: string
 }
 
-/** The answer that tells the error. */
-export const refuse =
+/** Authlete's response about an error. */
+export const errorResponse =
   (service: ServiceSettings) =>
-  <Action extends string>({ action, code, error }: ProtocolError<Action>): Refused<Action> => {
+  <Action extends string>({ action, code, error }: ProtocolError<Action>): ErrorResponse<Action> => {
     const told = result(code)
     return { ...told, action, responseContent: errorContent(service, error, told) }
   }

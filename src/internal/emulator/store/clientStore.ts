@@ -10,11 +10,13 @@ export interface ClientStore {
 
 export const make = (): ClientStore => ({ byId: new Map(), byAlias: new Map() })
 
-/** Adds a client, in place of the one with the same id. Of two with the same alias, the alias means the later one. */
+/**
+ * Adds a client or replaces the one with the same id. If two clients have the same alias, it belongs to the later one.
+ */
 export const put = ({ byAlias, byId }: ClientStore, client: Client): void => {
   const before = byId.get(client.clientId)
   if (before?.alias !== undefined && byAlias.get(before.alias) === before) byAlias.delete(before.alias)
-  // Deleted first, so that the map keeps the order in which clients were added: a restored snapshot adds them in it.
+  // Deleted first, so that the map has the clients in the order in which they were put: a snapshot depends on it.
   byId.delete(client.clientId)
   byId.set(client.clientId, client)
   if (client.alias !== undefined) byAlias.set(client.alias, client)

@@ -1,9 +1,10 @@
 /**
- * Which token expires next: a binary heap, so that time passing costs no more than the tokens that expire in it.
+ * Finds the tokens that have expired, in a binary heap ordered by expiry. The cost depends on how many have expired,
+ * not on how many there are.
  */
 import type { TokenRecord } from "../model/tokenRecord.js"
 
-/** What is kept for each token is the record that is there anyway. */
+/** The heap holds the records themselves, so it takes one reference for each token. */
 export type ExpiryQueue = Array<TokenRecord>
 
 const at = (queue: ExpiryQueue, index: number): number => queue[index]?.access.expiresAt ?? Infinity
@@ -36,7 +37,7 @@ const sink = (queue: ExpiryQueue): void => {
   }
 }
 
-/** Takes the next one that has expired by `now`, if there is any. */
+/** Removes and gives the token that expired first, if any has expired by `now`. */
 export const popExpired = (queue: ExpiryQueue, now: number): TokenRecord | undefined => {
   if (at(queue, 0) > now) return undefined
   swap(queue, 0, queue.length - 1)

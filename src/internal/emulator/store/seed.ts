@@ -1,5 +1,5 @@
 /**
- * What the emulator starts from, written down by hand.
+ * Seeds: what an emulator starts from, in a form that is easy to write by hand.
  */
 import * as Schema from "effect/Schema"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
@@ -32,7 +32,7 @@ export const SeedToken = Schema.Struct({
   accessToken: optional(Schema.String),
   /** When the access token expires, in epoch milliseconds: by the settings of the service if left out. */
   accessTokenExpiresAt: optional(EpochMillis),
-  /** The value of the refresh token: drawn if `refreshTokenExpiresAt` is given. */
+  /** The value of the refresh token: drawn if it is left out and `refreshTokenExpiresAt` is given. */
   refreshToken: optional(Schema.String),
   /** When the refresh token expires, in epoch milliseconds: by the settings of the service if left out. */
   refreshTokenExpiresAt: optional(EpochMillis),
@@ -80,8 +80,8 @@ export interface SeedInput extends Schema.Schema.Encoded<typeof Seed> {}
 const demoScopes = ["history.read", "timeline.read"]
 
 /**
- * What an emulator starts from unless it is told otherwise: three clients, no tokens, and the service's default settings.
- * Each client may have the scopes `history.read` and `timeline.read`.
+ * What an emulator starts from unless it is told otherwise: three clients, no tokens, and the service's default
+ * settings. Each client may have the scopes `history.read` and `timeline.read`.
  *
  * | id | alias | secret |
  * |---|---|---|
@@ -119,7 +119,7 @@ export const defaultSeed: Seed = Schema.decodeSync(Seed)({
   ]
 })
 
-/** The pairs that have a value of the seed's token already. */
+/** The tokens that have one of these values already. */
 const holdersOf = ({ tokens }: State.State, { accessToken, refreshToken }: SeedToken) => {
   const holders = [
     accessToken !== undefined && TokenStore.find(tokens, "access", "byValue", accessToken),
@@ -153,7 +153,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
   })
 }
 
-/** Adds what the seed holds to what there is. */
+/** Adds the content of a seed to the state. */
 export const plant = (state: State.State, seed: Seed, now: number): void => {
   if (seed.service !== undefined) state.service = merged(state.service, seed.service)
   for (const client of seed.clients) ClientStore.put(state.clients, client)

@@ -1,6 +1,6 @@
 /**
- * All that the emulator remembers, and how it is written down. What changes it is in `operations/`: each operation takes
- * the state, a request and the time, and gives Authlete's response.
+ * The state of the emulator, and its form as plain data. The operations change it: each takes the state, a request and
+ * the time, and gives Authlete's response.
  */
 import * as Schema from "effect/Schema"
 import { Client } from "../model/client.js"
@@ -25,8 +25,8 @@ export const make = (service: ServiceSettings): State => ({
 })
 
 /**
- * All that the emulator remembers, as plain data that survives JSON. It holds the values of tokens and tickets: treat it
- * like a password.
+ * The whole state of an emulator, as plain data that can be written as JSON. It holds the values of tokens and tickets:
+ * treat it like a password.
  *
  * @since 0.1.0
  * @category snapshots
@@ -53,7 +53,7 @@ export const toSnapshot = (state: State): Snapshot => ({
 
 type Path = ReadonlyArray<string | number>
 
-/** What is to be there once only, by where it stands. */
+/** The values that must be unique, each with its place. */
 const identities = ({ clients, tickets, tokens }: Snapshot): ReadonlyArray<ReadonlyArray<readonly [Path, unknown]>> => {
   const half = (name: "access" | "refresh", field: "value" | "hash") =>
     tokens.map((token, index) => [["tokens", index, name, field], token[name]?.[field]] as const)
@@ -67,7 +67,7 @@ const identities = ({ clients, tickets, tokens }: Snapshot): ReadonlyArray<Reado
   ]
 }
 
-/** Where a snapshot repeats what can be there once only, such as the value of a token: tokens are found by it. */
+/** The places where a snapshot repeats a value that must be unique, such as that of a token. */
 export const duplicatesIn = (snapshot: Snapshot): ReadonlyArray<Path> =>
   identities(snapshot).flatMap((places) => {
     const seen = new Set<unknown>()

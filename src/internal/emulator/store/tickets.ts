@@ -1,5 +1,6 @@
 /**
- * The tickets of the password flow: from the token request until the authorization server has checked the password.
+ * The tickets of the password flow. A ticket stands for a token request until the authorization server has checked the
+ * password.
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -18,10 +19,12 @@ export const Ticket = Schema.Struct({
 
 export type Tickets = Map<string, Ticket>
 
-/** For how long an expired ticket is still known, and told from one that never was, in milliseconds. */
+/**
+ * For how long an expired ticket is remembered, in milliseconds. Until then it is `expired`, and after that `unknown`.
+ */
 const remembered = 86_400_000
 
-/** Adds a ticket, and forgets those at the front, the oldest ones, that expired long ago. */
+/** Adds a ticket, and forgets those that expired long ago. The oldest come first. */
 export const add = (tickets: Tickets, ticket: Ticket, now: number): void => {
   for (const { expiresAt, value } of tickets.values()) {
     if (expiresAt + remembered > now) break
@@ -30,7 +33,7 @@ export const add = (tickets: Tickets, ticket: Ticket, now: number): void => {
   tickets.set(ticket.value, ticket)
 }
 
-/** The ticket, still to be used; the code says why it cannot be. */
+/** The ticket, or the result code for why it cannot be used. It stays usable until it is deleted. */
 export const find = (
   tickets: Tickets,
   value: string | undefined,

@@ -1,9 +1,9 @@
 /**
- * Tokens in the order of their creation, such that a page far down the list is found without walking there: they are
- * held in blocks, and whole blocks are skipped by what is known of each. The counts lie side by side, apart from the
- * blocks, so that running over the counts of a million tokens takes microseconds.
+ * Tokens in the order of their creation. They are held in blocks of 256, with counts of how many each block holds and
+ * how many of those have expired. So a page far down the list is found by adding up counts instead of walking over
+ * tokens. The counts lie in arrays of their own: to add up those of a million tokens takes microseconds.
  *
- * A few tokens, such as most subjects have, need no counts: they are held in a plain list, which takes far less memory.
+ * Up to 256 tokens, which is all that most subjects have, are a plain list without counts. It takes far less memory.
  */
 import type { TokenStatus } from "../../operations/tokens/list.js"
 import { isExpired } from "../model/lifetime.js"
@@ -66,8 +66,8 @@ const appendToBlocks = ({ blocks, expired, held, total }: Blocks, record: TokenR
 }
 
 /**
- * Appends a record, whose sequence number must be greater than all before, and gives the timeline to go on with. A list
- * that has become too long turns into blocks; `isCounted` tells which of its tokens count as expired.
+ * Appends a record, whose sequence number must be greater than all others, and gives the timeline to use from now on: a
+ * list that has become too long turns into blocks. `isCounted` says which of its tokens count as expired.
  */
 export const append = (
   timeline: Timeline | undefined,
@@ -92,7 +92,7 @@ export const append = (
   }
 }
 
-/** Removes a record; it must not be counted as expired any more. */
+/** Removes a record, which must not be counted as expired any more. */
 export const remove = (timeline: Timeline, record: TokenRecord): void => {
   if (Array.isArray(timeline)) {
     timeline.splice(positionOf(timeline, record), 1)
@@ -148,7 +148,7 @@ export const slice = (
     const held = countOf(timeline.held[index] ?? 0, timeline.expired[index] ?? 0, status)
     if (passed + held > start) {
       const block = timeline.blocks[index] ?? []
-      // A block that has the one status only needs no looking at each.
+      // If all tokens of the block have the status, there is no need to look at each.
       const matching = held === block.length ? block : ofStatus(block, status, now)
       found.push(...matching.slice(Math.max(0, start - passed), end - passed))
     }

@@ -1,10 +1,11 @@
 /**
- * The timelines that a token is on: those of the service, of its client, of its subject and of its subject at its client.
+ * The timelines of all filters. A token is on those of the service and of its client, and if it has a subject, also on
+ * those of the subject and of the subject at the client.
  */
 import type { TokenRecord } from "../model/tokenRecord.js"
 import type { Timeline } from "./timeline.js"
 
-/** Which tokens: those of the client, of the subject, of both, or all. */
+/** Selects the tokens of a client, of a subject, of a subject at a client, or all. */
 export interface Filter {
   readonly clientId?: number | undefined
   readonly subject?: string | undefined
@@ -13,11 +14,11 @@ export interface Filter {
 type Index = Map<string | number, Timeline>
 
 export interface Timelines {
-  /** The one of the service, with an empty key. */
+  /** A single timeline, under an empty key. */
   readonly ofService: Index
   readonly ofClient: Index
   readonly ofSubject: Index
-  /** One index for each client: a key of both would be one more string for each subject. */
+  /** By client, then by subject. A key made of both would be one more string in memory for each subject. */
   readonly ofSubjectAtClient: Map<number, Index>
 }
 
@@ -28,7 +29,7 @@ export const make = (): Timelines => ({
   ofSubjectAtClient: new Map()
 })
 
-/** Where a timeline is held, or would be. */
+/** Where a timeline is held, even if it does not exist yet. */
 interface Place {
   readonly index: Index
   readonly key: string | number
@@ -49,7 +50,7 @@ const placesOf = (timelines: Timelines, { clientId, subject }: TokenRecord): Rea
     : [...ofAll, { index: timelines.ofSubject, key: subject }, { index: subjectsAt(timelines, clientId), key: subject }]
 }
 
-/** Changes each timeline of the token to what `next` makes of it; one that `next` gives none for is dropped. */
+/** Replaces each timeline of the token by what `next` makes of it, or removes it if that is `undefined`. */
 export const change = (
   timelines: Timelines,
   record: TokenRecord,
@@ -61,7 +62,7 @@ export const change = (
     if (after === undefined) index.delete(key)
     else if (after !== before) index.set(key, after)
   }
-  // So that clients that come and go leave nothing behind.
+  // A client without tokens leaves nothing behind.
   if (timelines.ofSubjectAtClient.get(record.clientId)?.size === 0) timelines.ofSubjectAtClient.delete(record.clientId)
 }
 

@@ -1,9 +1,9 @@
 /**
- * All tokens, found by value, by hash, by client, by subject and by order of creation. No call costs more because there
- * are more tokens than it deals with.
+ * All tokens, found by value, by hash, by client, by subject and by order of creation. The cost of a call depends on
+ * how many tokens it is about, not on how many there are.
  *
- * The store is mutable. Each call of the API is one synchronous transition of it, so nobody sees it half changed. The
- * records are not: a snapshot may hold them.
+ * The store is mutable, and the records in it are not, since snapshots share them. Each call of the API changes the
+ * store synchronously, so nobody sees it half changed.
  */
 import type { TokenStatus } from "../../operations/tokens/list.js"
 import type { Half, TokenRecord } from "../model/tokenRecord.js"
@@ -26,11 +26,11 @@ export interface TokenStore {
   readonly timelines: Timelines.Timelines
   /** The tokens that the timelines count as expired. */
   readonly expired: Set<TokenRecord>
-  /** All others, by when they expire; what is out of date may be among them. */
+  /** All other tokens, by expiry. Records that were removed or replaced may still be among them. */
   expiries: ExpiryQueue.ExpiryQueue
   /** When `expired` was last brought up to date. */
   sweptAt: number
-  /** Lists of scopes by their text: tokens with the same scopes share one list. */
+  /** Lists of scopes by their JSON: tokens with the same scopes share one list. */
   readonly scopes: Map<string, ReadonlyArray<string>>
   nextSequence: number
 }
@@ -64,7 +64,7 @@ const countExpired = (store: TokenStore, record: TokenRecord, by: 1 | -1): void 
     return timeline
   })
 
-/** Whether this is what is known of the token at present. */
+/** Whether the record has been neither removed nor replaced. */
 const isCurrent = (store: TokenStore, record: TokenRecord): boolean =>
   store.access.byValue.get(record.access.value) === record
 
@@ -77,7 +77,7 @@ const rebuildQueue = (store: TokenStore): void => {
 
 const watchExpiry = (store: TokenStore, record: TokenRecord): void => {
   ExpiryQueue.push(store.expiries, record)
-  // What is out of date goes when it has become the greater part.
+  // Rebuilt without the outdated records once they are the greater part.
   if (store.expiries.length > 2 * store.access.byValue.size + 1024) rebuildQueue(store)
 }
 
@@ -91,7 +91,7 @@ const shared = ({ scopes: lists }: TokenStore, scopes: ReadonlyArray<string>): R
   const text = JSON.stringify(scopes)
   const known = lists.get(text)
   if (known !== undefined) return known
-  // Services have few scopes. For those that do not, sharing is not worth the memory of what is gone.
+  // Most services have few scopes. With more, lists that no token uses any more would fill the map.
   if (lists.size < maxShared) lists.set(text, scopes)
   return scopes
 }
@@ -118,7 +118,7 @@ export const remove = (store: TokenStore, record: TokenRecord): void => {
   })
 }
 
-/** Changes what is known of a token; its place in the order, its client and its subject are not among it. */
+/** Replaces the record of a token. Its place in the order, its client and its subject stay. */
 export const update = (
   store: TokenStore,
   before: TokenRecord,
@@ -152,7 +152,7 @@ export const findByIdentifier = (
   identifier: string
 ): TokenRecord | undefined => find(store, half, "byValue", identifier) ?? find(store, half, "byHash", identifier)
 
-/** A token that a client application presented, with the pair that it belongs to. */
+/** A token that a client application presented, with its pair. */
 export interface Presented {
   readonly record: TokenRecord
   readonly half: Half
@@ -169,7 +169,7 @@ const presentedRefreshToken = (store: TokenStore, value: string): Presented | un
   return record?.refresh && { record, half: record.refresh, type: "refresh_token" }
 }
 
-/** The hint, a `token_type_hint`, says where to look first; a wrong one does no harm. */
+/** Finds a token of either type. The hint, a `token_type_hint`, only says where to look first. */
 export const findPresented = (store: TokenStore, value: string, hint: string | null): Presented | undefined =>
   hint === "refresh_token"
     ? presentedRefreshToken(store, value) ?? presentedAccessToken(store, value)
@@ -192,7 +192,7 @@ const sweep = (store: TokenStore, now: number): void => {
   store.sweptAt = now
 }
 
-/** For a clock that was set back: which tokens have expired has to be found out anew. */
+/** After the clock was set back, tokens that had expired may be valid again: starts over without any. */
 const reviveAll = (store: TokenStore): void => {
   for (const record of Array.from(store.expired)) unwatchExpiry(store, record)
   rebuildQueue(store)

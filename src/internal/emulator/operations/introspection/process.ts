@@ -1,5 +1,5 @@
 /**
- * POST /auth/introspection: whether an access token will do for a request to a resource.
+ * POST /auth/introspection: whether an access token is good for a request to a resource.
  */
 import * as Either from "effect/Either"
 import type { IntrospectionRequest, IntrospectionResponse } from "../../../operations/introspection/process.js"
@@ -15,9 +15,9 @@ import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof IntrospectionRequest.Encoded>
-type Answer = Written<typeof IntrospectionResponse.Encoded>
+type Response = Written<typeof IntrospectionResponse.Encoded>
 
-/** Why the token will not do. */
+/** Why the token is not good for the request. */
 interface Objection {
   readonly action: "UNAUTHORIZED" | "FORBIDDEN"
   readonly error: "invalid_token" | "insufficient_scope"
@@ -26,7 +26,7 @@ interface Objection {
 
 const unauthorized = (code: ResultCode): Objection => ({ action: "UNAUTHORIZED", error: "invalid_token", code })
 
-/** The challenge for the `WWW-Authenticate` header, with the scopes that it would take. */
+/** The value for the `WWW-Authenticate` header, with the scopes that the token would have to cover. */
 const challenge = ({ service }: State, error: string, code: ResultCode, scopes?: ReadonlyArray<string>): string =>
   [
     `Bearer error="${error}"`,
@@ -68,7 +68,7 @@ const check = (record: TokenRecord, request: Request, now: number): Either.Eithe
     Either.andThen(checkSubject(record, request))
   )
 
-/** What the answer tells about the client and the scopes, if they still exist. */
+/** The fields about the client and the scopes, if those still exist. */
 const surroundings = ({ clients, service }: State, record: TokenRecord) => {
   const client = clients.byId.get(record.clientId)
   const details = service.scopes.filter(({ attributes, name }) =>
@@ -100,13 +100,13 @@ const facts = (state: State, record: TokenRecord, request: Request, now: number)
   ...surroundings(state, record)
 })
 
-const noToken = (state: State): Answer => ({
+const noToken = (state: State): Response => ({
   ...result("A057301"),
   action: "BAD_REQUEST",
   responseContent: challenge(state, "invalid_token", "A057301")
 })
 
-const unknownToken = (state: State): Answer => ({
+const unknownToken = (state: State): Response => ({
   ...result("A057302"),
   action: "UNAUTHORIZED",
   responseContent: challenge(state, "invalid_token", "A057302"),
@@ -116,21 +116,21 @@ const unknownToken = (state: State): Answer => ({
   refreshable: false
 })
 
-export const introspectionProcess = (state: State, request: Request, now: number): Answer => {
+export const introspectionProcess = (state: State, request: Request, now: number): Response => {
   if (request.token === undefined) return noToken(state)
   const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
   if (record === undefined) return unknownToken(state)
   return Either.match(check(record, request, now), {
-    onLeft: ({ action, code, error }): Answer => ({
+    onLeft: ({ action, code, error }): Response => ({
       ...result(code),
       action,
       responseContent: challenge(state, error, code, error === "insufficient_scope" ? request.scopes : undefined),
       ...facts(state, record, request, now)
     }),
-    onRight: (): Answer => ({
+    onRight: (): Response => ({
       ...result("A056001"),
       action: "OK",
-      // The challenge for the case that the resource server finds something else wrong with the request.
+      // For a resource server that finds something else wrong with the request.
       responseContent: "Bearer error=\"invalid_request\"",
       forExternalAttachment: record.forExternalAttachment,
       ...facts(state, record, request, now)

@@ -1,5 +1,5 @@
 /**
- * POST /auth/introspection/standard: what the introspection endpoint of RFC 7662 received.
+ * POST /auth/introspection/standard: processes a request to the introspection endpoint of RFC 7662.
  */
 import * as Either from "effect/Either"
 import type {
@@ -13,12 +13,12 @@ import { visibleProperties } from "../../model/tokenFields.js"
 import { tokenType } from "../../protocol/issueTokens.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
-import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import { errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof StandardIntrospectionRequest.Encoded>
-type Answer = Written<typeof StandardIntrospectionResponse.Encoded>
+type Response = Written<typeof StandardIntrospectionResponse.Encoded>
 
 const formCodes = { missing: "A145201", malformed: "A145202" } as const
 const tokenCodes = { missing: "A145301", empty: "A145302", repeated: "A999306" } as const
@@ -46,7 +46,7 @@ const introspect = (
   state: State,
   request: Request,
   now: number
-): Either.Either<Answer, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
+): Either.Either<Response, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
@@ -59,5 +59,5 @@ const introspect = (
     }
   })
 
-export const introspectionStandardProcess = (state: State, request: Request, now: number): Answer =>
-  Either.getOrElse(introspect(state, request, now), refuse(state.service))
+export const introspectionStandardProcess = (state: State, request: Request, now: number): Response =>
+  Either.getOrElse(introspect(state, request, now), errorResponse(state.service))

@@ -1,5 +1,5 @@
 /**
- * POST /auth/revocation: what the revocation endpoint of RFC 7009 received.
+ * POST /auth/revocation: processes a request to the revocation endpoint of RFC 7009.
  */
 import * as Either from "effect/Either"
 import type { RevocationRequest, RevocationResponse } from "../../../operations/revocation/process.js"
@@ -9,12 +9,12 @@ import type { AuthenticationError } from "../../protocol/clientAuthentication.js
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
-import { invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import { errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof RevocationRequest.Encoded>
-type Answer = Written<typeof RevocationResponse.Encoded>
+type Response = Written<typeof RevocationResponse.Encoded>
 
 const formCodes = { missing: "A113201", malformed: "A113202" } as const
 
@@ -31,7 +31,7 @@ const clientCodes = {
 
 const tokenCodes = { missing: "A115301", empty: "A115302", repeated: "A115303" } as const
 
-/** A client application that runs in a browser may ask for JavaScript that calls it back. */
+/** JSONP, RFC 7009, section 2.3: a script that calls the `callback` of a client application in a browser. */
 const script = (form: Parameters.Parameters): string | undefined => {
   const callback = form.get("callback")
   return callback ? `${callback}();` : undefined
@@ -40,7 +40,7 @@ const script = (form: Parameters.Parameters): string | undefined => {
 const revoke = (
   state: State,
   request: Request
-): Either.Either<Answer, AuthenticationError | ProtocolError<"INTERNAL_SERVER_ERROR">> =>
+): Either.Either<Response, AuthenticationError | ProtocolError<"INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     if (form.size === 0) return yield* Either.left(invalidRequest("A113301"))
@@ -51,9 +51,9 @@ const revoke = (
       return yield* Either.left(invalidRequest("A116301"))
     }
     if (presented !== undefined) TokenStore.remove(state.tokens, presented.record)
-    // A token that is not there needs no revoking: RFC 7009 makes no difference.
+    // An unknown token is a success as well: RFC 7009, section 2.2.
     return { ...result("A113001"), action: "OK", responseContent: script(form) }
   })
 
-export const revocationProcess = (state: State, request: Request): Answer =>
-  Either.getOrElse(revoke(state, request), refuse(state.service))
+export const revocationProcess = (state: State, request: Request): Response =>
+  Either.getOrElse(revoke(state, request), errorResponse(state.service))

@@ -1,5 +1,5 @@
 /**
- * POST /auth/token/create: a token without a flow.
+ * POST /auth/token/create: creates a token without any request of a client application.
  */
 import * as Either from "effect/Either"
 import type { TokenCreateRequest, TokenCreateResponse } from "../../../operations/tokens/create.js"
@@ -18,7 +18,7 @@ import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 
 type Request = Partial<typeof TokenCreateRequest.Encoded>
-type Answer = Written<typeof TokenCreateResponse.Encoded>
+type Response = Written<typeof TokenCreateResponse.Encoded>
 
 const badRequest = (code: ResultCode, detail?: string) => reported("BAD_REQUEST", code, detail)
 
@@ -30,7 +30,7 @@ const grantTypeOf = ({ service }: State, { grantType }: Request) => {
 
 const subjectCodes = { missing: "A105201", tooLong: "A105202", notAscii: "A105203" } as const
 
-/** Client credentials have no subject, a JWT bearer may have none, all others must have one. */
+/** Tokens of client credentials have no subject, those of a JWT bearer may have one, all others must have one. */
 const subjectOf = ({ grantType, subject }: Request) =>
   grantType === "CLIENT_CREDENTIALS" || (grantType === "JWT_BEARER" && subject === undefined)
     ? Either.right(undefined)
@@ -50,7 +50,7 @@ const clientOf = ({ clients }: State, { clientId, clientIdentifier }: Request): 
   return client.locked ? Either.left(reported("FORBIDDEN", "A107203")) : Either.right(client)
 }
 
-/** A refresh token cannot be brought along where none would be issued. */
+/** A value for a refresh token is refused where no refresh token is issued. */
 const checkRefreshToken = ({ service }: State, { grantType, refreshToken }: Request): Either.Either<void, Reported> => {
   if (refreshToken === undefined) return Either.void
   if (!service.grantTypes.includes("REFRESH_TOKEN")) return Either.left(badRequest("A108202"))
@@ -64,7 +64,7 @@ const conflicts = {
   PropertiesTooBig: "A108201"
 } as const satisfies Record<Conflict, string>
 
-const create = (state: State, request: Request, now: number): Either.Either<Answer, Reported> =>
+const create = (state: State, request: Request, now: number): Either.Either<Response, Reported> =>
   Either.gen(function*() {
     const grantType = yield* grantTypeOf(state, request)
     const subject = yield* subjectOf(request)
@@ -116,5 +116,5 @@ const create = (state: State, request: Request, now: number): Either.Either<Answ
     }
   })
 
-export const tokensCreate = (state: State, request: Request, now: number): Answer | Reported =>
+export const tokensCreate = (state: State, request: Request, now: number): Response | Reported =>
   Either.merge(create(state, request, now))

@@ -1,6 +1,6 @@
 /**
- * DELETE /auth/token/delete/{accessTokenIdentifier}: either token of a pair, by its value or its hash, takes the other
- * with it.
+ * DELETE /auth/token/delete/{accessTokenIdentifier}: deletes a pair of tokens, by the value or the hash
+ * of either.
  */
 import * as Either from "effect/Either"
 import type { Refusal } from "../../http/refusal.js"

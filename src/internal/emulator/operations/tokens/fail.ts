@@ -1,16 +1,16 @@
 /**
- * POST /auth/token/fail: the end of a password flow where the password was wrong.
+ * POST /auth/token/fail: ends a password flow with an error, such as for a wrong password.
  */
 import * as Either from "effect/Either"
 import type { TokenFailReason, TokenFailRequest, TokenFailResponse } from "../../../operations/tokens/fail.js"
 import type { Written } from "../../http/response.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
-import { badRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import { badRequest, errorResponse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
 import * as Tickets from "../../store/tickets.js"
 
 type Request = Partial<typeof TokenFailRequest.Encoded>
-type Answer = Written<typeof TokenFailResponse.Encoded>
+type Response = Written<typeof TokenFailResponse.Encoded>
 type Failure = ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">
 
 const reasons: Record<TokenFailReason, Failure> = {
@@ -24,7 +24,7 @@ const reasons: Record<TokenFailReason, Failure> = {
 
 const ticketCodes = { missing: "A063201", unknown: "A063202", expired: "A063301" } as const
 
-/** There is no good end to this call: what it is asked for is an error. */
+/** The response is always an error: either the one that was asked for, or one about this call. */
 const failure = ({ tickets }: State, request: Request, now: number): Failure =>
   Either.gen(function*() {
     const ticket = yield* Either.mapLeft(Tickets.find(tickets, request.ticket, ticketCodes, now), serverError)
@@ -34,5 +34,5 @@ const failure = ({ tickets }: State, request: Request, now: number): Failure =>
     return reasons[reason]
   }).pipe(Either.merge)
 
-export const tokensFail = (state: State, request: Request, now: number): Answer =>
-  refuse(state.service)(failure(state, request, now))
+export const tokensFail = (state: State, request: Request, now: number): Response =>
+  errorResponse(state.service)(failure(state, request, now))

@@ -1,5 +1,5 @@
 /**
- * POST /auth/token/issue: the end of a password flow where the password was right.
+ * POST /auth/token/issue: ends a password flow with tokens, after the password was found right.
  */
 import * as Either from "effect/Either"
 import type { TokenIssueRequest, TokenIssueResponse } from "../../../operations/tokens/issue.js"
@@ -10,12 +10,12 @@ import { checkSubject, keptProperties } from "../../model/tokenFields.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, issuedFields, responseContent } from "../../protocol/issueTokens.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
-import { refuse, serverError } from "../../protocol/protocolError.js"
+import { errorResponse, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
 import * as Tickets from "../../store/tickets.js"
 
 type Request = Partial<typeof TokenIssueRequest.Encoded>
-type Answer = Written<typeof TokenIssueResponse.Encoded>
+type Response = Written<typeof TokenIssueResponse.Encoded>
 
 const ticketCodes = { missing: "A055201", unknown: "A055202", expired: "A055301" } as const
 const subjectCodes = { missing: "A111201", tooLong: "A111202", notAscii: "A111203" } as const
@@ -30,7 +30,7 @@ const issueFor = (
   state: State,
   request: Request,
   now: number
-): Either.Either<Answer, ProtocolError<"INTERNAL_SERVER_ERROR">> =>
+): Either.Either<Response, ProtocolError<"INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const ticket = yield* Tickets.find(state.tickets, request.ticket, ticketCodes, now)
     const subject = yield* checkSubject(request.subject, subjectCodes)
@@ -57,5 +57,5 @@ const issueFor = (
     }
   }).pipe(Either.mapLeft(serverError))
 
-export const tokensIssue = (state: State, request: Request, now: number): Answer =>
-  Either.getOrElse(issueFor(state, request, now), refuse(state.service))
+export const tokensIssue = (state: State, request: Request, now: number): Response =>
+  Either.getOrElse(issueFor(state, request, now), errorResponse(state.service))

@@ -1,5 +1,5 @@
 /**
- * GET /auth/token/get/list: one page of tokens, by their hashes.
+ * GET /auth/token/get/list: one page of tokens, with their hashes in place of the values.
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -16,9 +16,9 @@ import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
-type Answer = Written<typeof TokenListResponse.Encoded>
+type Response = Written<typeof TokenListResponse.Encoded>
 
-/** The fields of the query as they came. */
+/** The fields of the query, all as texts. */
 export type Query = Readonly<Record<string, string>>
 
 const maximum = 20
@@ -78,7 +78,7 @@ const entry = (record: TokenRecord): Written<typeof AccessToken.Encoded> => ({
   properties: nonEmpty(record.properties)
 })
 
-export const tokensList = (state: State, query: Query, now: number): Either.Either<Answer, Refusal> =>
+export const tokensList = (state: State, query: Query, now: number): Either.Either<Response, Refusal> =>
   Either.gen(function*() {
     const { clientIdentifier, subject } = query
     const window = yield* windowOf(query)

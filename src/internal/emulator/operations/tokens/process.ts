@@ -1,6 +1,6 @@
 /**
- * POST /auth/token: what the token endpoint received. The grant types that the emulator plays are `password`,
- * `client_credentials` and `refresh_token`.
+ * POST /auth/token: processes a request to the token endpoint, for the grant types `password`, `client_credentials` and
+ * `refresh_token`.
  */
 import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
@@ -12,11 +12,11 @@ import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
 import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
 import * as Parameters from "../../protocol/parameters.js"
-import { badRequest, invalidRequest, refuse, serverError } from "../../protocol/protocolError.js"
+import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
 import type { State } from "../../store/state.js"
 
 type Request = Partial<typeof TokenProcessRequest.Encoded>
-type Answer = Written<typeof TokenProcessResponse.Encoded>
+type Response = Written<typeof TokenProcessResponse.Encoded>
 
 const formCodes = { missing: "A047201", malformed: "A047202" } as const
 
@@ -33,7 +33,7 @@ const clientCodes = {
 
 const grantTypeCodes = { missing: "A049301", empty: "A049302", repeated: "A049303" } as const
 
-/** The emulator has no authorization endpoint, so nobody can have got a code from it. */
+/** The emulator issues no authorization codes, so each is unknown. */
 const authorizationCode: Flow = () => Either.left(badRequest("invalid_grant")("A050305"))
 
 const flows = new Map(Object.entries(
@@ -54,7 +54,7 @@ const flowOf = ({ service }: State, client: Client, grantType: string): Either.E
     : Either.left(badRequest("unauthorized_client")("A049306"))
 }
 
-const process = (state: State, request: Request, now: number): Either.Either<Answer, GrantError> =>
+const process = (state: State, request: Request, now: number): Either.Either<Response, GrantError> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     if (form.size === 0) return yield* Either.left(invalidRequest("A047301"))
@@ -64,5 +64,5 @@ const process = (state: State, request: Request, now: number): Either.Either<Ans
     return yield* flow({ ...authenticated, state, form, request, now })
   })
 
-export const tokensProcess = (state: State, request: Request, now: number): Answer =>
-  Either.getOrElse(process(state, request, now), refuse(state.service))
+export const tokensProcess = (state: State, request: Request, now: number): Response =>
+  Either.getOrElse(process(state, request, now), errorResponse(state.service))

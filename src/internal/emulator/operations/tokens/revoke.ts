@@ -1,5 +1,6 @@
 /**
- * POST /auth/token/revoke: the first selector that is given counts, the client and the subject together.
+ * POST /auth/token/revoke: revokes the tokens of the first selector that is given. A client and a subject
+ * count together.
  */
 import * as Either from "effect/Either"
 import type { TokenRevokeRequest, TokenRevokeResponse } from "../../../operations/tokens/revoke.js"
@@ -12,7 +13,7 @@ import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof TokenRevokeRequest.Encoded>
-type Answer = Written<typeof TokenRevokeResponse.Encoded>
+type Response = Written<typeof TokenRevokeResponse.Encoded>
 type Selected = Either.Either<ReadonlyArray<TokenRecord>, Refusal>
 
 const one = ({ tokens }: State, half: "access" | "refresh", identifier: string): Selected =>
@@ -36,12 +37,12 @@ const select = (state: State, request: Request): Selected => {
   return Either.left(refusal("BadRequest", "A999207"))
 }
 
-export const tokensRevoke = (state: State, request: Request): Either.Either<Answer, Refusal> =>
+export const tokensRevoke = (state: State, request: Request): Either.Either<Response, Refusal> =>
   Either.map(select(state, request), (records) => {
     for (const record of records) TokenStore.remove(state.tokens, record)
     return {
       resultCode: "A312001",
-      // The one message that Authlete writes without the code in front.
+      // Only this message of Authlete's has no code in front.
       resultMessage: `${records.length} access token(s) were revoked.`,
       count: records.length
     }

@@ -1,5 +1,5 @@
 /**
- * POST /auth/token/update: what is left out stays as it is.
+ * POST /auth/token/update: changes a token. What the request leaves out stays as it is.
  */
 import * as Either from "effect/Either"
 import type { TokenUpdateRequest, TokenUpdateResponse } from "../../../operations/tokens/update.js"
@@ -18,9 +18,9 @@ import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof TokenUpdateRequest.Encoded>
-type Answer = Written<typeof TokenUpdateResponse.Encoded>
+type Response = Written<typeof TokenUpdateResponse.Encoded>
 
-/** The first of the four selectors that is given counts. */
+/** Finds the token by the first of the four selectors that is given. */
 const find = ({ tokens }: State, request: Request): Either.Either<TokenRecord | undefined, Reported> => {
   const { accessToken, accessTokenHash, refreshToken, refreshTokenHash } = request
   if (accessToken !== undefined) return Either.right(TokenStore.find(tokens, "access", "byValue", accessToken))
@@ -40,7 +40,7 @@ const propertiesOf = (before: TokenRecord, { properties }: Request) => {
   return arePropertiesTooBig(kept) ? Either.left(reported("BAD_REQUEST", "A999209")) : Either.right(kept)
 }
 
-/** Scopes that the client cannot have are dropped in silence. */
+/** Scopes that the client cannot have are left out, without an error. */
 const scopesOf = ({ clients, service }: State, before: TokenRecord, { scopes }: Request) => {
   const client = clients.byId.get(before.clientId)
   return scopes === undefined || client === undefined ? before.scopes : allowedScopes(service, client, scopes)
@@ -52,7 +52,7 @@ const haveChanged = (before: ReadonlyArray<string>, now: ReadonlyArray<string>):
 const given = (millis: number | undefined): number | undefined =>
   millis !== undefined && millis > 0 ? stored(millis) : undefined
 
-/** New scopes may bring a new expiry: by the shortest duration that their attributes tell. */
+/** The expiry for new scopes, by the shortest duration in their attributes, if the request asks for it. */
 const byScopes = (
   state: State,
   asked: boolean | undefined,
@@ -86,7 +86,7 @@ const updatedHalves = (
   }
 }
 
-const update = (state: State, request: Request, now: number): Either.Either<Answer, Reported> =>
+const update = (state: State, request: Request, now: number): Either.Either<Response, Reported> =>
   Either.gen(function*() {
     const before = yield* select(state, request)
     const properties = yield* propertiesOf(before, request)
@@ -116,5 +116,5 @@ const update = (state: State, request: Request, now: number): Either.Either<Answ
     }
   })
 
-export const tokensUpdate = (state: State, request: Request, now: number): Answer | Reported =>
+export const tokensUpdate = (state: State, request: Request, now: number): Response | Reported =>
   Either.merge(update(state, request, now))

@@ -7,7 +7,7 @@ import type { Conflict } from "../issueTokens.js"
 import { issue } from "../issueTokens.js"
 import { badRequest, serverError } from "../protocolError.js"
 import type { Flow } from "./grantRequest.js"
-import { issuedAnswer, requestedScopes } from "./grantRequest.js"
+import { issuedResponse, requestedScopes } from "./grantRequest.js"
 
 const conflicts = {
   AccessTokenInUse: "A144201",
@@ -30,6 +30,6 @@ export const clientCredentials: Flow = (grantRequest) => {
   }
   return Either.mapBoth(issue(state, grant, now), {
     onLeft: (conflict) => serverError(conflicts[conflict]),
-    onRight: (issued) => issuedAnswer("A052001", "CLIENT_CREDENTIALS", state.service, grantRequest, issued)
+    onRight: (issued) => issuedResponse("A052001", "CLIENT_CREDENTIALS", state.service, grantRequest, issued)
   })
 }

@@ -18,21 +18,24 @@ import type { ProtocolError } from "../protocolError.js"
 
 export interface GrantRequest extends Authenticated {
   readonly state: State
-  /** What the client application sent. */
+  /** The form that the client application sent. */
   readonly form: Parameters.Parameters
-  /** What the authorization server adds to it. */
+  /** The call of the authorization server, with what it adds to the form. */
   readonly request: Partial<typeof TokenProcessRequest.Encoded>
   readonly now: number
 }
 
-export type GrantAnswer = Written<typeof TokenProcessResponse.Encoded>
+export type GrantResponse = Written<typeof TokenProcessResponse.Encoded>
 
 export type GrantError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT" | "INTERNAL_SERVER_ERROR">
 
-/** How one grant type is answered. */
-export type Flow = (request: GrantRequest) => Either.Either<GrantAnswer, GrantError>
+/** What Authlete does for one grant type. */
+export type Flow = (request: GrantRequest) => Either.Either<GrantResponse, GrantError>
 
-/** The scopes of a new token: those that were asked for and that the client can have, or else the service's defaults. */
+/**
+ * The scopes of a new token: those requested that the client can have; the default scopes of the service without a
+ * request.
+ */
 export const requestedScopes = ({ client, form, state: { service } }: GrantRequest): ReadonlyArray<string> =>
   allowedScopes(
     service,
@@ -40,14 +43,14 @@ export const requestedScopes = ({ client, form, state: { service } }: GrantReque
     Parameters.scopesOf(form) ?? service.scopes.filter(({ defaultEntry }) => defaultEntry).map(({ name }) => name)
   )
 
-/** The answer that hands out tokens. */
-export const issuedAnswer = (
+/** The response that holds new tokens. */
+export const issuedResponse = (
   code: ResultCode,
   grantType: "CLIENT_CREDENTIALS" | "REFRESH_TOKEN",
   service: ServiceSettings,
   { aliasUsed, client, method }: Authenticated,
   issued: Issued
-): GrantAnswer => ({
+): GrantResponse => ({
   ...result(code),
   action: "OK",
   responseContent: responseContent(service, issued),

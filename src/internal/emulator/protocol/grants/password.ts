@@ -1,5 +1,6 @@
 /**
- * grant_type=password: only the authorization server can check the password, so Authlete answers with a ticket.
+ * grant_type=password: Authlete does not know the passwords. It responds with a ticket, and the authorization server
+ * checks the password and then calls `issue` or `fail` with the ticket.
  */
 import * as Either from "effect/Either"
 import { draw } from "../../crypto/random.js"

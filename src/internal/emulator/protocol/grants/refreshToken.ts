@@ -1,5 +1,6 @@
 /**
- * grant_type=refresh_token: a new access token for the pair, and a new refresh token unless the service keeps it.
+ * grant_type=refresh_token: the access token is replaced, and so is the refresh token, unless the service is set to
+ * keep it.
  */
 import * as Either from "effect/Either"
 import { isExpired } from "../../model/lifetime.js"
@@ -9,7 +10,7 @@ import { refresh } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"
 import { badRequest, invalidRequest, serverError } from "../protocolError.js"
 import type { Flow, GrantError, GrantRequest } from "./grantRequest.js"
-import { issuedAnswer } from "./grantRequest.js"
+import { issuedResponse } from "./grantRequest.js"
 
 const invalidGrant = badRequest("invalid_grant")
 
@@ -29,7 +30,7 @@ const find = ({ client, now, state }: GrantRequest, value: string): Either.Eithe
     : Either.left(invalidGrant("A999301"))
 }
 
-/** A refresh may narrow the scopes down, and widen them again up to what was granted first. */
+/** A refresh may ask for fewer scopes than were granted. A later one may ask for all of them again. */
 const scopesOf = ({ form }: GrantRequest, { refreshTokenScopes, scopes }: TokenRecord) => {
   const granted = refreshTokenScopes ?? scopes
   const requested = Parameters.scopesOf(form) ?? granted
@@ -59,5 +60,5 @@ export const refreshToken: Flow = (grantRequest) =>
       accessTokenDuration: request.accessTokenDuration,
       refreshTokenDuration: request.refreshTokenDuration
     }
-    return issuedAnswer("A053001", "REFRESH_TOKEN", state.service, grantRequest, refresh(state, refreshing, now))
+    return issuedResponse("A053001", "REFRESH_TOKEN", state.service, grantRequest, refresh(state, refreshing, now))
   })

@@ -126,6 +126,11 @@ describe("--seed", () => {
     /seed\.json: it is not JSON, at line 2, column 17$/
   )
   refuses("an empty file", "", /it is not JSON, at line 1, column 1$/)
+  refuses(
+    "what is nested on thousands of levels",
+    `{"clients":${"[".repeat(5_000)}${"]".repeat(5_000)}}`,
+    /seed\.json: it is nested too deeply$/
+  )
   refuses("another value", [], /seed\.json: expected an object$/)
   refuses("a misspelt name", { client: [] }, /: client: expected no field of this name$/)
   refuses("a misspelt setting", { service: { duration: 1 } }, /: service\.duration: expected no field of this name$/)

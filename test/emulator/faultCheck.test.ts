@@ -17,6 +17,8 @@ const defect = (fault: object) =>
 const circular: { self?: object } = {}
 circular.self = circular
 
+const deep: object = JSON.parse("[".repeat(3_000) + "]".repeat(3_000))
+
 describe("a fault that cannot be played", () => {
   const refusals: ReadonlyArray<readonly [what: string, fault: object, expected: string]> = [
     ["a status below 200", { status: 101 }, "status: expected a status from 200 to 599"],
@@ -31,6 +33,7 @@ describe("a fault that cannot be played", () => {
       "headers: retry-after: expected a string"
     ],
     ["a body that JSON cannot hold", { status: 503, body: circular }, "body: expected"],
+    ["a body on thousands of levels", { status: 503, body: deep }, "body: expected"],
     ["a body for a status that has none", { status: 204, body: "text" }, "body: expected a status that has one"],
     ["a body without a status", { body: "text", latency: "1 second" }, "body: expected a status beside it"],
     ["headers without a status", { headers: {}, latency: "1 second" }, "headers: expected a status beside them"],

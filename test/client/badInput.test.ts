@@ -90,6 +90,16 @@ describe("a request", () => {
     }))
 })
 
+describe("a secret", () => {
+  it.effect("may be the text of JSON that nests deeper than anybody looks, in a call that fails", () =>
+    Effect.gen(function*() {
+      const secret = "[".repeat(5_000) + "]".repeat(5_000)
+      const server = stub({ status: 403, body: { resultMessage: `refused: ${secret.slice(0, 2_000)}` } })
+      const call = Effect.provide(Tokens.revoke({ accessTokenIdentifier: secret }), clientOf({ url }, server))
+      expect(yield* observed(call)).toMatchObject({ failed: { _tag: "Forbidden" } })
+    }))
+})
+
 describe("the options of a call", () => {
   it.effect.each([null, 5, "x-a: b", new Map([["x-a", "b"]]), new Headers({ "x-a": "b" })])(
     "withHeaders takes names and values, and no %s",

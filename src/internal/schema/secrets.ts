@@ -29,13 +29,16 @@ const plainParts = new Set([
 
 const secretParts = new Set(["client_secret", "code", "password", "refresh_token", "token"])
 
+/** No token response or form of Authlete's nests deeper. A secret is looked for as a whole in any case. */
+const deepest = 16
+
 /** The texts in a value, each with the name of the field that it stands in. */
-const textsIn = (value: unknown, name: string): ReadonlyArray<readonly [name: string, text: string]> => {
+const textsIn = (value: unknown, name: string, depth = 0): ReadonlyArray<readonly [name: string, text: string]> => {
   if (typeof value === "string") return [[name, value]]
-  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, name))
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).flatMap(([field, inner]) => textsIn(inner, field))
-    : []
+  if (typeof value !== "object" || value === null || depth > deepest) return []
+  return Array.isArray(value)
+    ? value.flatMap((item) => textsIn(item, name, depth + 1))
+    : Object.entries(value).flatMap(([field, inner]) => textsIn(inner, field, depth + 1))
 }
 
 const partsOf = (secret: string): ReadonlyArray<readonly [name: string, text: string]> => {

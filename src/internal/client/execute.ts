@@ -6,7 +6,6 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Operation } from "../../Operation.js"
@@ -111,22 +110,13 @@ export const makeExecute = (
   ): Effect.Effect<Response, AuthleteError.AuthleteError> =>
     withCaller((caller) => {
       const begin = nanosNow(caller.clock)
-      return Effect.uninterruptibleMask((restore) =>
-        Effect.flatMap(tell.span(operation), (span) =>
-          Effect.matchCauseEffect(
-            restore(Effect.suspend(() => run(operation, input, caller, span))),
-            {
-              onFailure: (cause) => {
-                const exit = Exit.failCause(cause)
-                tell.ended(caller, span, operation.name, begin, exit)
-                return exit
-              },
-              onSuccess: (attempted) => {
-                tell.ended(caller, span, operation.name, begin, Exit.succeed(attempted))
-                return Result.toEffect(attempted.result)
-              }
-            }
-          ))
+      return Effect.flatMap(
+        Effect.acquireUseRelease(
+          tell.span(operation),
+          (span) => run(operation, input, caller, span),
+          (span, exit) => Effect.sync(() => tell.ended(caller, span, operation.name, begin, exit))
+        ),
+        (attempted) => Result.toEffect(attempted.result)
       )
     })
 }

@@ -22,19 +22,16 @@ type Traced = Pick<Operation<unknown, unknown, unknown, unknown>, "base" | "meth
 const reasonOf = (error: AuthleteError): string =>
   error._tag === "TransportError" ? `${error._tag}: ${error.reason}` : error._tag
 
-/** Keeps what a function gives for a key. */
-const remembered =
-  <K extends object | string, A>(store: { get: (key: K) => A | undefined; set: (key: K, value: A) => unknown }) =>
-  (key: K, make: () => A): A => {
-    const known = store.get(key)
-    if (known !== undefined) return known
-    const made = make()
-    store.set(key, made)
-    return made
-  }
+const knownLabels = new Map<string, Labels>()
 
-/** A metric finds its state by the identity of its labels, so equal ones are made once. */
-const labelsBy = remembered(new Map<string, Labels>())
+/** Equal labels are made once: a metric finds its state fastest by labels that are the same object. */
+const labelsBy = (key: string, make: () => Labels): Labels => {
+  const known = knownLabels.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  knownLabels.set(key, made)
+  return made
+}
 
 const operationLabels = (operation: string) => labelsBy(operation, () => Metrics.labels({ operation }))
 const outcomeLabels = (operation: string, outcome: string) =>
@@ -56,23 +53,21 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
     "server.port": port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
     "url.scheme": protocol.slice(0, -1)
   }
-  const spanBy = remembered(new WeakMap<Traced, Effect.Effect<Tracer.Span>>())
   const quotaLabels = Metrics.labels({ server: baseUrl, service: serviceId })
   let reportedQuota: number | undefined
 
   return {
-    /** Begins the span of a call; what the calls of an operation have in common is put together once. */
-    span: (operation: Traced): Effect.Effect<Tracer.Span> =>
-      spanBy(operation, () =>
-        Effect.makeSpan(`authlete.${operation.name}`, {
-          kind: "client",
-          captureStackTrace: false,
-          attributes: {
-            ...server,
-            "http.request.method": operation.method,
-            "url.template": `${operation.base === "service" ? "/api/{serviceId}" : "/api"}${operation.path}`
-          }
-        })),
+    /** Begins the span of a call. */
+    span: ({ base, method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
+      Effect.makeSpan(`authlete.${name}`, {
+        kind: "client",
+        captureStackTrace: false,
+        attributes: {
+          ...server,
+          "http.request.method": method,
+          "url.template": `${base === "service" ? "/api/{serviceId}" : "/api"}${path}`
+        }
+      }),
 
     /** A call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
     waiting: (caller: Caller, span: Tracer.Span, operation: string, { after, attempts, delay }: Wait): void => {

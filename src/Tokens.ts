@@ -44,7 +44,9 @@ import type {
 import { tokensUpdate, tokensUpdateForm } from "./internal/operations/tokens/update.js"
 
 export { AuthorizationDetails, AuthorizationDetailsElement } from "./internal/models/authorizationDetails.js"
+export { CimdOptions } from "./internal/models/cimdOptions.js"
 export { GrantType } from "./internal/models/grantType.js"
+export { IdTokenAudType } from "./internal/models/idToken.js"
 export { Pair } from "./internal/models/pair.js"
 export { Property } from "./internal/models/property.js"
 export { Scope } from "./internal/models/scope.js"
@@ -64,7 +66,6 @@ export {
   TokenStatus
 } from "./internal/operations/tokens/list.js"
 export {
-  CimdOptions,
   TokenInfo,
   TokenProcessRequest,
   TokenProcessResponse,
@@ -81,11 +82,7 @@ export type {
   TokenProcessPassword,
   TokenProcessTokenExchange
 } from "./internal/operations/tokens/process.js"
-export {
-  IdTokenAudType,
-  IdTokenReissueRequest,
-  IdTokenReissueResponse
-} from "./internal/operations/tokens/reissueIdToken.js"
+export { IdTokenReissueRequest, IdTokenReissueResponse } from "./internal/operations/tokens/reissueIdToken.js"
 export type {
   IdTokenReissueCallerError,
   IdTokenReissueInternalServerError,

@@ -19,8 +19,11 @@ export type TypeOf<F> = TypesOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<Ty
 /** What a struct of these fields is on the wire. */
 export type EncodedOf<F> = EncodedsOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<EncodedsOf<F, OptionalOf<F>>>
 
-/** One group of fields after the other; of two with the same name, the later one counts. */
-export type Merged<A, B> = Omit<A, keyof B> & B
+/**
+ * One group of fields after the other; of two with the same name, the later one counts. An interface must be mapped, or
+ * it would not do for the fields of a struct.
+ */
+export type Merged<A, B> = Omit<A, keyof B> & { readonly [K in keyof B]: B[K] }
 
 /**
  * Puts groups of fields together. Bundlers keep a spread in the argument of a schema, used or not, since it could run a
@@ -29,6 +32,12 @@ export type Merged<A, B> = Omit<A, keyof B> & B
 export const merge: {
   <A extends Fields<A>, B extends Fields<B>>(a: A, b: B): Merged<A, B>
   <A extends Fields<A>, B extends Fields<B>, C extends Fields<C>>(a: A, b: B, c: C): Merged<Merged<A, B>, C>
+  <A extends Fields<A>, B extends Fields<B>, C extends Fields<C>, D extends Fields<D>>(
+    a: A,
+    b: B,
+    c: C,
+    d: D
+  ): Merged<Merged<Merged<A, B>, C>, D>
 } = (...groups: ReadonlyArray<object>) => Object.assign({}, ...groups)
 
 /**

@@ -2,9 +2,10 @@ import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { clientReference } from "../../models/clientReference.js"
+import { dpop, dpopNonce } from "../../models/dpop.js"
 import { Grant } from "../../models/grant.js"
 import { GrantType } from "../../models/grantType.js"
-import { Pair } from "../../models/pair.js"
+import { messageSignature } from "../../models/messageSignature.js"
 import { Property } from "../../models/property.js"
 import { result } from "../../models/result.js"
 import { Scope } from "../../models/scope.js"
@@ -18,7 +19,6 @@ import {
   open,
   optional,
   Seconds,
-  Secret,
   Selector,
   Strings,
   Token,
@@ -38,51 +38,39 @@ export interface IntrospectionRequest extends Schema.Schema.Type<typeof Introspe
  * @since 0.1.0
  * @category introspection
  */
-export const IntrospectionRequest = Schema.Struct({
-  /** The access token, as the client application presented it. */
-  token: Token,
-  /** The scopes that the token must cover; one that it does not leads to `FORBIDDEN`. */
-  scopes: optional(Strings),
-  /** The resource owner that the token must belong to; another one leads to `FORBIDDEN`. */
-  subject: optional(Selector),
-  /** The certificate that the client application presented in the TLS handshake, in PEM, for a token bound to one. */
-  clientCertificate: optional(Schema.String),
-  /** The request's `DPoP` header, for a token bound to a key. */
-  dpop: optional(Secret),
-  /** The HTTP method of the request that the proof in `dpop` is for. */
-  htm: optional(Schema.String),
-  /** The URL of the resource that the proof in `dpop` is for. */
-  htu: optional(Uri),
-  /** RFC 8707's resources that the token must be for, as URIs. */
-  resources: optional(Strings),
-  /** Authentication context classes, one of which the resource owner must have been authenticated by. */
-  acrValues: optional(Strings),
-  /** How long ago the resource owner may have been authenticated at most, in seconds. */
-  maxAge: optional(Seconds),
-  /**
-   * The components that an HTTP message signature must cover; Authlete takes `@method`, `@target-uri` and
-   * `authorization` if they are left out.
-   */
-  requiredComponents: optional(Strings),
-  /** The full URL of the userinfo endpoint. */
-  uri: optional(Uri),
-  /** The body of the request. */
-  message: optional(Secret),
-  /** The headers that an HTTP message signature covers, with `Signature` and `Signature-Input`. */
-  headers: optional(Schema.Array(Pair)),
-  /** The full URL of the request, with the query. */
-  targetUri: optional(Uri),
-  /** Whether the proof in `dpop` must hold the nonce that Authlete expects, even if the service does not ask for it. */
-  dpopNonceRequired: optional(Flag),
-  /** Whether the request has a body, so that an HTTP message signature must cover `content-digest`. */
-  requestBodyContained: optional(Flag)
-})
+export const IntrospectionRequest = Schema.Struct(merge(
+  {
+    /** The access token, as the client application presented it. */
+    token: Token,
+    /** The scopes that the token must cover; one that it does not leads to `FORBIDDEN`. */
+    scopes: optional(Strings),
+    /** The resource owner that the token must belong to; another one leads to `FORBIDDEN`. */
+    subject: optional(Selector),
+    /** The certificate that the client application presented in the TLS handshake, in PEM, for a token bound to one. */
+    clientCertificate: optional(Schema.String)
+  },
+  dpop,
+  messageSignature,
+  {
+    /** The URL of the resource, which the proof in `dpop` must be for. */
+    htu: optional(Uri),
+    /** RFC 8707's resources that the token must be for, as URIs. */
+    resources: optional(Strings),
+    /** Authentication context classes, one of which the resource owner must have been authenticated by. */
+    acrValues: optional(Strings),
+    /** How long ago the resource owner may have been authenticated at most, in seconds. */
+    maxAge: optional(Seconds),
+    /**
+     * The components that an HTTP message signature must cover; Authlete takes `@method`, `@target-uri` and
+     * `authorization` if they are left out.
+     */
+    requiredComponents: optional(Strings)
+  }
+))
 
-const content = merge(result, {
+const content = merge(result, dpopNonce, {
   /** The value of the `WWW-Authenticate` header to refuse the request with. Every action has one, `OK` too. */
-  responseContent: maybe(Schema.String),
-  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to respond with. */
-  dpopNonce: maybe(Schema.String)
+  responseContent: maybe(Schema.String)
 })
 
 const tokenFields = merge(clientReference, {

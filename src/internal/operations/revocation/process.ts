@@ -1,8 +1,9 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { attestationChallenge, clientAuthentication } from "../../models/clientAuthentication.js"
 import { result } from "../../models/result.js"
 import { byAction } from "../../schema/byAction.js"
-import { maybe, optional, Secret, Strings } from "../../schema/fields.js"
+import { maybe, Secret } from "../../schema/fields.js"
 import { merge } from "../../schema/struct.js"
 
 /**
@@ -17,22 +18,13 @@ export interface RevocationRequest extends Schema.Schema.Type<typeof RevocationR
  * @since 0.1.0
  * @category revocation
  */
-export const RevocationRequest = Schema.Struct({
-  /** The body of the client application's request as it came in: `token=…&token_type_hint=…`. */
-  parameters: Secret,
-  /** The client id of the request's `Authorization` header. */
-  clientId: optional(Schema.String),
-  /** The client secret of the request's `Authorization` header. */
-  clientSecret: optional(Secret),
-  /** The certificate that the client application presented in the TLS handshake, in PEM. */
-  clientCertificate: optional(Schema.String),
-  /** The chain of certificates that the client application presented, each in PEM. */
-  clientCertificatePath: optional(Strings),
-  /** The request's `OAuth-Client-Attestation` header. */
-  oauthClientAttestation: optional(Secret),
-  /** The request's `OAuth-Client-Attestation-PoP` header. */
-  oauthClientAttestationPop: optional(Secret)
-})
+export const RevocationRequest = Schema.Struct(merge(
+  {
+    /** The body of the client application's request as it came in: `token=…&token_type_hint=…`. */
+    parameters: Secret
+  },
+  clientAuthentication
+))
 
 /**
  * The response of `Revocation.process`: the response that the revocation endpoint is to give.
@@ -51,11 +43,9 @@ export type RevocationResponse =
  * @category revocation
  */
 export const RevocationResponse = byAction(
-  merge(result, {
+  merge(result, attestationChallenge, {
     /** The body of the response to the client application: JSON that tells the error, or JSONP if it sent `callback`. */
-    responseContent: maybe(Schema.String),
-    /** The value of an `OAuth-Client-Attestation-Challenge` header to respond with. */
-    attestationChallenge: maybe(Schema.String)
+    responseContent: maybe(Schema.String)
   }),
   { OK: {}, BAD_REQUEST: {}, INVALID_CLIENT: {}, INTERNAL_SERVER_ERROR: {} }
 )

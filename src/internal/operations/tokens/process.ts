@@ -3,7 +3,10 @@ import * as Operation from "../../../Operation.js"
 import type { Literals } from "../../edge/schema.js"
 import { union } from "../../edge/schema.js"
 import { AuthorizationDetails, AuthorizationDetailsElement } from "../../models/authorizationDetails.js"
+import { CimdOptions } from "../../models/cimdOptions.js"
+import { clientAuthentication } from "../../models/clientAuthentication.js"
 import { clientReference } from "../../models/clientReference.js"
+import { dpop, dpopNonce } from "../../models/dpop.js"
 import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
 import { result } from "../../models/result.js"
@@ -22,34 +25,10 @@ import {
   Seconds,
   Secret,
   Strings,
-  Token,
-  Uri
+  Token
 } from "../../schema/fields.js"
 import type { Model, TypeOf } from "../../schema/struct.js"
 import { merge } from "../../schema/struct.js"
-
-const cimdOptions = Schema.Struct({
-  /** Whether to get the document anew, however fresh the copy in Authlete's cache is. */
-  alwaysRetrieved: optional(Flag),
-  /** Whether a client id may be an `http` URL; meant for development. */
-  httpPermitted: optional(Flag),
-  /** Whether a client id may be a URL with a query. */
-  queryPermitted: optional(Flag)
-})
-
-/**
- * How to resolve a client through its metadata document, for one request; `true` overrides the settings of the service.
- *
- * @since 0.1.0
- * @category process
- */
-export interface CimdOptions extends TypeOf<typeof cimdOptions.fields> {}
-
-/**
- * @since 0.1.0
- * @category process
- */
-export const CimdOptions: Model<typeof cimdOptions.fields, CimdOptions> = cimdOptions
 
 /**
  * The request of `Tokens.process`: what the token endpoint received.
@@ -63,42 +42,28 @@ export interface TokenProcessRequest extends Schema.Schema.Type<typeof TokenProc
  * @since 0.1.0
  * @category process
  */
-export const TokenProcessRequest = Schema.Struct({
-  /** The body of the client application's request as it came in: `grant_type=…`. */
-  parameters: Secret,
-  /** The client id of the request's `Authorization` header. */
-  clientId: optional(Schema.String),
-  /** The client secret of the request's `Authorization` header. */
-  clientSecret: optional(Secret),
-  /** The certificate that the client application presented in the TLS handshake, in PEM. */
-  clientCertificate: optional(Schema.String),
-  /** The chain of certificates that the client application presented, each in PEM. */
-  clientCertificatePath: optional(Strings),
-  /** What Authlete keeps with the token. */
-  properties: optional(Schema.Array(Property)),
-  /** The request's `DPoP` header. */
-  dpop: optional(Secret),
-  /** The HTTP method that the proof in `dpop` is for; Authlete takes `POST` if it is left out. */
-  htm: optional(Schema.String),
-  /** The URL that the proof in `dpop` is for; Authlete takes the service's token endpoint if it is left out. */
-  htu: optional(Uri),
-  /** The value of the access token that may be issued; Authlete draws one if it is left out. */
-  accessToken: optional(Token),
-  /** Claims to add to an access token in JWT form, as the text of a JSON object. */
-  jwtAtClaims: optional(Secret),
-  /** The request's `OAuth-Client-Attestation` header. */
-  oauthClientAttestation: optional(Secret),
-  /** The request's `OAuth-Client-Attestation-PoP` header. */
-  oauthClientAttestationPop: optional(Secret),
-  /** How long the access token lives, in seconds; only a positive value counts. */
-  accessTokenDuration: optional(Seconds),
-  /** How long the refresh token lives, in seconds; only a positive value counts. */
-  refreshTokenDuration: optional(Seconds),
-  /** Whether the proof in `dpop` must hold the nonce that Authlete expects, even if the service does not ask for it. */
-  dpopNonceRequired: optional(Flag),
-  /** How to resolve a client through its metadata document. */
-  cimdOptions: optional(CimdOptions)
-})
+export const TokenProcessRequest = Schema.Struct(merge(
+  {
+    /** The body of the client application's request as it came in: `grant_type=…`. */
+    parameters: Secret
+  },
+  clientAuthentication,
+  dpop,
+  {
+    /** What Authlete keeps with the token. */
+    properties: optional(Schema.Array(Property)),
+    /** The value of the access token that may be issued; Authlete draws one if it is left out. */
+    accessToken: optional(Token),
+    /** Claims to add to an access token in JWT form, as the text of a JSON object. */
+    jwtAtClaims: optional(Secret),
+    /** How long the access token lives, in seconds; only a positive value counts. */
+    accessTokenDuration: optional(Seconds),
+    /** How long the refresh token lives, in seconds; only a positive value counts. */
+    refreshTokenDuration: optional(Seconds),
+    /** How to resolve a client through its metadata document. */
+    cimdOptions: optional(CimdOptions)
+  }
+))
 
 /**
  * The types of tokens that RFC 8693's token exchange deals in.
@@ -176,14 +141,12 @@ export interface TokenInfo extends TypeOf<typeof tokenInfo.fields> {}
  */
 export const TokenInfo: Model<typeof tokenInfo.fields, TokenInfo> = tokenInfo
 
-const content = merge(result, clientReference, {
+const content = merge(result, clientReference, dpopNonce, {
   /**
    * The body of the response to the client application, as the text of a JSON object. Absent where the authorization
    * server has to make up the response itself.
    */
   responseContent: maybe(RedactedString),
-  /** The nonce that the next DPoP proof must hold; the value of the `DPoP-Nonce` header to respond with. */
-  dpopNonce: maybe(Schema.String),
   grantType: maybe(open(GrantType)),
   /** How the client was authenticated. */
   clientAuthMethod: maybe(Schema.String)

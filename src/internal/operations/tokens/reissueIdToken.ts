@@ -1,22 +1,10 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import { idToken } from "../../models/idToken.js"
 import { result } from "../../models/result.js"
 import { byAction } from "../../schema/byAction.js"
-import { literals, maybe, optional, RedactedString, Secret, Token } from "../../schema/fields.js"
-
-/**
- * What form the `aud` claim of an ID token has: a list with one element, or a text.
- *
- * @since 0.2.0
- * @category reissue ID token
- */
-export type IdTokenAudType = typeof IdTokenAudType.Type
-
-/**
- * @since 0.2.0
- * @category reissue ID token
- */
-export const IdTokenAudType = literals("array", "string")
+import { maybe, RedactedString, Token } from "../../schema/fields.js"
+import { merge } from "../../schema/struct.js"
 
 /**
  * The request of `Tokens.reissueIdToken`.
@@ -30,20 +18,15 @@ export interface IdTokenReissueRequest extends Schema.Schema.Type<typeof IdToken
  * @since 0.2.0
  * @category reissue ID token
  */
-export const IdTokenReissueRequest = Schema.Struct({
-  /** The access token that `Tokens.process` issued: `jwtAccessToken` if there is one, or else `accessToken`. */
-  accessToken: Token,
-  /** The refresh token that `Tokens.process` issued. */
-  refreshToken: Token,
-  /** The value of the `sub` claim, where it is not the subject of the access token. */
-  sub: optional(Schema.String),
-  /** The claims of the resource owner to put into the ID token, as the text of a JSON object. */
-  claims: optional(Secret),
-  /** Parameters to add to the header of the ID token, as the text of a JSON object. */
-  idtHeaderParams: optional(Schema.String),
-  /** What form the `aud` claim has. A list if it is left out. */
-  idTokenAudType: optional(IdTokenAudType)
-})
+export const IdTokenReissueRequest = Schema.Struct(merge(
+  {
+    /** The access token that `Tokens.process` issued: `jwtAccessToken` if there is one, or else `accessToken`. */
+    accessToken: Token,
+    /** The refresh token that `Tokens.process` issued. */
+    refreshToken: Token
+  },
+  idToken
+))
 
 /**
  * What `Tokens.reissueIdToken` tells the token endpoint to do.

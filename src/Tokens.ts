@@ -46,7 +46,7 @@ import { tokensUpdate, tokensUpdateForm } from "./internal/operations/tokens/upd
 export { AuthorizationDetails, AuthorizationDetailsElement } from "./internal/models/authorizationDetails.js"
 export { CimdOptions } from "./internal/models/cimdOptions.js"
 export { GrantType } from "./internal/models/grantType.js"
-export { IdTokenAudType } from "./internal/models/idToken.js"
+export { IdTokenAudType } from "./internal/models/idTokenAudType.js"
 export { Pair } from "./internal/models/pair.js"
 export { Property } from "./internal/models/property.js"
 export { Scope } from "./internal/models/scope.js"

@@ -1,19 +1,6 @@
 import * as Schema from "effect/Schema"
-import { JsonText, literals, optional, Secret } from "../schema/fields.js"
-
-/**
- * What form the `aud` claim of an ID token has: a list with one element, or a text.
- *
- * @since 0.2.0
- * @category models
- */
-export type IdTokenAudType = typeof IdTokenAudType.Type
-
-/**
- * @since 0.2.0
- * @category models
- */
-export const IdTokenAudType = literals("array", "string")
+import { JsonText, optional, Secret } from "../schema/fields.js"
+import { IdTokenAudType } from "./idTokenAudType.js"
 
 const fields = {
   /** The value of the `sub` claim of the ID token, where it is not the subject: for a pairwise one, say. */

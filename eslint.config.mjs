@@ -33,6 +33,17 @@ const onTheEdgeToo = [
   }
 ]
 
+/** A scaffold leaves a comment empty for every field (tools/scaffold): it is there to be written. */
+const noEmptyComment = {
+  create: (context) => ({
+    Program: () => {
+      for (const { loc, type, value } of context.sourceCode.getAllComments()) {
+        if (type === "Block" && !/[^*\s]/.test(value)) context.report({ loc, message: "This comment says nothing." })
+      }
+    }
+  })
+}
+
 export default tseslint.config(
   { ignores: ["api-reference/**", "doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
   ...tseslint.configs.recommended,
@@ -71,8 +82,10 @@ export default tseslint.config(
   },
   {
     files: ["src/**/*.ts"],
+    plugins: { own: { rules: { "no-empty-comment": noEmptyComment } } },
     rules: {
       "no-console": "error",
+      "own/no-empty-comment": "error",
       "@effect/no-import-from-barrel-package": "error",
       "no-restricted-imports": ["error", { patterns: [outsideOfSrc, onTheEdge] }],
       "no-restricted-syntax": ["error", ...onTheEdgeToo]

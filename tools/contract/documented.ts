@@ -19,7 +19,7 @@ export interface Documented {
   readonly body: string
   /** Nothing for an answer without a body. */
   readonly response: Readonly<Record<string, unknown>> | undefined
-  /** The fields of the response that are secrets. */
+  /** The paths of the fields of the response that are secrets, such as `info.txCode`; lists are left out of them. */
   readonly secrets: ReadonlyArray<string>
 }
 
@@ -404,8 +404,16 @@ export const documented: ReadonlyArray<Documented> = [
   )
 ]
 
-/** What a caller gets: the response as it is, but for the secrets in it. */
-export const decodedOf = ({ response, secrets }: Documented): unknown =>
-  response && Object.fromEntries(
-    Object.entries(response).map(([name, value]) => [name, secrets.includes(name) ? Redacted.make(value) : value])
+const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {
+  if (Array.isArray(value)) return value.map((item) => hidden(item, secrets, path))
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => {
+      const at = path === "" ? name : `${path}.${name}`
+      return [name, secrets.includes(at) ? Redacted.make(field) : hidden(field, secrets, at)]
+    })
   )
+}
+
+/** What a caller gets: the response as it is, but for the secrets in it. */
+export const decodedOf = ({ response, secrets }: Documented): unknown => hidden(response, secrets)

@@ -127,7 +127,7 @@ export const attempt = <Response, ResponseEncoded>(
       // What was not sent by then was not applied.
       onTimeout: () =>
         attempts === history.attempts || isUnwritten()
-          ? noResponse(identity, history, attempts, timedOutBefore)
+          ? noResponse(identity, history, history.attempts, timedOutBefore)
           : noResponse(identity, history, attempts, timedOut)
     }
   )

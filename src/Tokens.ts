@@ -370,32 +370,30 @@ export const updateForm = (
   request: TokenUpdateFormRequest
 ): Effect.Effect<TokenUpdateResponse, AuthleteError, AuthleteClient> => execute(tokensUpdateForm, request)
 
+/**
+ * Deletes an access token together with its refresh token, by the value or the hash of either. Fails with `NotFound`
+ * if there is none; a repeated call that finds none any more has succeeded.
+ *
+ * `DELETE /api/{serviceId}/auth/token/delete/{accessTokenIdentifier}`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Tokens } from "effect-authlete"
+ *
+ * const gone = Tokens.delete("Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q").pipe(
+ *   Effect.catchTag("NotFound", (error) => Effect.logWarning(error.message))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category administration
+ */
 const delete_ = (
   accessTokenIdentifier: AccessTokenIdentifier
 ): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(tokensDelete, accessTokenIdentifier)
 
-export {
-  /**
-   * Deletes an access token together with its refresh token, by the value or the hash of either. Fails with `NotFound`
-   * if there is none; a repeated call that finds none any more has succeeded.
-   *
-   * `DELETE /api/{serviceId}/auth/token/delete/{accessTokenIdentifier}`. Sent again after any transient failure.
-   *
-   * @example
-   * ```ts
-   * import { Effect } from "effect"
-   * import { Tokens } from "effect-authlete"
-   *
-   * const gone = Tokens.delete("Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z--0YKD9-Nf6Q").pipe(
-   *   Effect.catchTag("NotFound", (error) => Effect.logWarning(error.message))
-   * )
-   * ```
-   *
-   * @since 0.1.0
-   * @category administration
-   */
-  delete_ as delete
-}
+export { delete_ as delete }
 
 /**
  * Revokes tokens: one access token or refresh token with its other half, all tokens of a client, of a resource owner, or

@@ -1,5 +1,6 @@
 /**
- * Introspection: what a resource server, or an introspection endpoint for such, asks Authlete about a token.
+ * Introspection of tokens: `process` for a resource server that was given an access token, `standardProcess` for an
+ * introspection endpoint that resource servers ask (RFC 7662).
  *
  * @since 0.1.0
  */
@@ -37,9 +38,9 @@ export type {
 } from "./internal/operations/introspection/standardProcess.js"
 
 /**
- * Tells whether an access token will do for a protected resource, with the facts about it. The answers to give the
- * client application are told apart by `action`: `OK`, `BAD_REQUEST`, `UNAUTHORIZED`, `FORBIDDEN` and
- * `INTERNAL_SERVER_ERROR`; all of them are values here, no errors.
+ * Asks whether an access token may be used for a protected resource. With the action `OK` it may, and the response has
+ * the facts about it. With `BAD_REQUEST`, `UNAUTHORIZED` and `FORBIDDEN` it may not: respond to the client application
+ * with 400, 401 or 403 and `responseContent` as `WWW-Authenticate`. None of these actions is an error of the call.
  *
  * `POST /api/{serviceId}/auth/introspection`. Sent again after any transient failure, unless the request holds a DPoP
  * proof, which is good for one use.
@@ -63,10 +64,22 @@ export const process = (
 ): Effect.Effect<IntrospectionResponse, AuthleteError, AuthleteClient> => execute(introspectionProcess, request)
 
 /**
- * Has Authlete handle a request of RFC 7662 for an access token or a refresh token. With the action `OK` the
- * `responseContent` is the JSON to answer, with `JWT` the token of RFC 9701.
+ * Hands a request to an introspection endpoint (RFC 7662) to Authlete, about an access token or a refresh token. With
+ * the action `OK`, respond with `responseContent`, which is JSON; with `JWT`, it is a JWT (RFC 9701).
+ *
+ * It authenticates nobody: Authlete tells the facts about any token to whoever asks. RFC 7662, section 2.1, requires
+ * that the caller is authorized, so authenticate the caller first, as the endpoint in `docs/endpoints.md` does.
  *
  * `POST /api/{serviceId}/auth/introspection/standard`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Introspection } from "effect-authlete"
+ *
+ * const introspect = (parameters: string, authenticateCaller: Effect.Effect<void, "unauthorized">) =>
+ *   Effect.flatMap(authenticateCaller, () => Introspection.standardProcess({ parameters }))
+ * ```
  *
  * @since 0.1.0
  * @category operations

@@ -1,5 +1,5 @@
 /**
- * RFC 7009 token revocation: what a revocation endpoint asks Authlete. To revoke tokens as their administrator, see
+ * Token revocation by RFC 7009: what a revocation endpoint asks Authlete. To revoke tokens as their administrator, take
  * `Tokens.revoke`.
  *
  * @since 0.1.0
@@ -20,10 +20,14 @@ export type {
 } from "./internal/operations/revocation/process.js"
 
 /**
- * Has Authlete handle the request that a client application sent to the revocation endpoint, and says by `action` what
- * to answer it. A token that does not exist is revoked as far as RFC 7009 goes: the action is `OK`.
+ * Hands the request of a client application to Authlete, which authenticates the client and revokes the token. The
+ * `action` says what to respond with. It is also `OK` if there is no such token (RFC 7009, section 2.2).
  *
  * `POST /api/{serviceId}/auth/revocation`. Sent again after any transient failure.
+ *
+ * The example shows what follows from each `action`. It takes `Effect.flatMap`, not `map`: a response of the platform
+ * is an Effect, and so `Match` gives one. `docs/endpoints.md` has the whole endpoint, with the credentials of the
+ * client.
  *
  * @example
  * ```ts
@@ -31,21 +35,25 @@ export type {
  * import { Effect, Match } from "effect"
  * import { Revocation } from "effect-authlete"
  *
- * const challenge = { "www-authenticate": "Basic realm=\"revocation\"" }
+ * const respond = (status: number, content = "", headers: Readonly<Record<string, string>> = {}) =>
+ *   HttpServerResponse.text(content, {
+ *     status,
+ *     contentType: "application/json",
+ *     headers: { ...headers, "cache-control": "no-store", pragma: "no-cache" }
+ *   })
  *
- * const revocationEndpoint = (parameters: string, clientId: string, clientSecret: string) =>
- *   Revocation.process({ parameters, clientId, clientSecret }).pipe(
- *     Effect.map(
- *       Match.type<Revocation.RevocationResponse>().pipe(
- *         Match.discriminatorsExhaustive("action")({
- *           OK: () => HttpServerResponse.empty({ status: 200 }),
- *           INVALID_CLIENT: ({ responseContent }) =>
- *             HttpServerResponse.text(responseContent ?? "", { status: 401, headers: challenge }),
- *           BAD_REQUEST: ({ responseContent }) => HttpServerResponse.text(responseContent ?? "", { status: 400 }),
- *           INTERNAL_SERVER_ERROR: ({ responseContent }) =>
- *             HttpServerResponse.text(responseContent ?? "", { status: 500 })
- *         })
- *       )
+ * // For a client that sent its credentials in the `Authorization` header.
+ * const revoke = (parameters: string, clientId: string, clientSecret: string) =>
+ *   Effect.flatMap(
+ *     Revocation.process({ parameters, clientId, clientSecret }),
+ *     Match.type<Revocation.RevocationResponse>().pipe(
+ *       Match.discriminatorsExhaustive("action")({
+ *         OK: () => respond(200),
+ *         INVALID_CLIENT: ({ responseContent }) =>
+ *           respond(401, responseContent, { "www-authenticate": "Basic realm=\"revocation\"" }),
+ *         BAD_REQUEST: ({ responseContent }) => respond(400, responseContent),
+ *         INTERNAL_SERVER_ERROR: () => respond(500, "{\"error\":\"server_error\"}")
+ *       })
  *     )
  *   )
  * ```

@@ -1,6 +1,6 @@
 /**
- * The client that runs the operations of Authlete's API. The modules `Tokens`, `Revocation` and `Introspection` hold the
- * operations; this one says how a client is made and what a caller may set for one call.
+ * The client that runs the operations of Authlete's API: how it is made, and what a caller may set for one call. The
+ * operations themselves are in modules such as `Tokens`.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,8 @@ export type {
 }
 
 /**
- * What a client can do: run any operation. To stand in for Authlete in a unit test, give another `execute`; the
- * operation holds the schema of its response.
+ * A client: it runs any operation. In a unit test, a service with another `execute` can stand in for Authlete. The
+ * operation has the schema of the response.
  *
  * @example
  * ```ts
@@ -103,38 +103,43 @@ export interface Options {
   /** The id of the service, as Authlete's console shows it. */
   readonly serviceId: string
   /**
-   * An access token for the service, or for its organization. An Effect is asked again for each attempt, so that tokens
-   * can rotate; when a token is refused and the Effect then gives another one, the call is sent again with that, once.
+   * An access token of the service, or of its organization. An Effect is run for each attempt, so that tokens can
+   * rotate. When Authlete refuses its token, it is run again, and if it then gives another token, the call is sent once
+   * more.
    */
   readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
   /** The server, without `/api`. Defaults to `servers.us`. */
   readonly baseUrl?: string | undefined
   /**
-   * Whether the server may be reached by `http` though it is another machine, where anybody on the way could read the
-   * access tokens. Defaults to `false`; to this machine itself, `http` is always allowed.
+   * Allows `http` to another machine. Anybody on the way can then read the access token. Defaults to `false`; to this
+   * machine itself, `http` is always allowed.
    */
   readonly allowPlainHttp?: boolean | undefined
-  /** For one attempt, reading the body of the answer included. Defaults to 10 seconds. */
+  /** The time limit of one attempt, the body of the response included. Defaults to 10 seconds. */
   readonly timeout?: DurationInput | undefined
-  /** The largest body that is read; a larger one is `InvalidResponse`. Defaults to 8 MiB. */
+  /** The largest body that is read, in bytes. A larger one is `InvalidResponse`. Defaults to 8 MiB. */
   readonly maxResponseBytes?: number | undefined
-  /** Defaults to the `RetryPolicy` of the context, which is `RetryPolicy.standard` if it holds none. */
+  /**
+   * When a failed call is sent again, and how often. Defaults to the `RetryPolicy` of the context, and to
+   * `RetryPolicy.standard` if it has none.
+   */
   readonly retryPolicy?: RetryPolicy.Input | undefined
   /**
-   * Changes the `HttpClient` that the requests go through, for example to count them in a `Ref`: it runs in a fiber of
-   * its own, and what it sets in a `FiberRef` stays there. Retries do not belong here: a client that retries by itself
-   * does not know which requests are safe to send twice. Nor does the platform's tracing, whose spans hold URLs and
-   * headers, and with them tokens.
+   * Changes the `HttpClient` that the requests go through, for example to log or count them. It may read the bodies of
+   * responses. It runs in a fiber of its own, so the caller does not see what it sets in a `FiberRef`.
+   *
+   * Do not let it retry: it does not know which requests are safe to send twice. Do not turn on the platform's tracing:
+   * those spans hold URLs and headers, and so tokens.
    */
   readonly transformClient?: ((client: HttpClient.HttpClient) => HttpClient.HttpClient) | undefined
 }
 
 /**
  * Makes a client that sends its requests through the `HttpClient` of the context. On Node, take
- * `NodeHttpClient.layerUndici`.
+ * `NodeHttpClient.layerUndici`. If an option cannot be used, fails with a `ConfigError` that names it.
  *
- * Fails with a `ConfigError` that names the option if one cannot be used. The client never follows a redirect; to give
- * fetch other options of `RequestInit`, have them in the context here or in that of the call.
+ * Options for `fetch` (`FetchHttpClient.RequestInit`) are taken from the context here, and from that of a call.
+ * Whatever they say, the client never follows a redirect.
  *
  * @since 0.1.0
  * @category constructors
@@ -150,7 +155,7 @@ export const make = (
   })
 
 /**
- * The layer of `make`.
+ * The layer of `make`. Build it once per application: each client has connections and a retry quota of its own.
  *
  * @example
  * ```ts
@@ -184,7 +189,7 @@ export type ConfigOptions = {
 
 const notGiven = Effect.succeed(undefined)
 
-/** A `Config` is an Effect, but so may be the access token itself. */
+/** The access token may be an Effect, and a `Config` is one too. Only a `Config` is run here. */
 const resolve = <A, B>(
   given: A | Config.Config<A> | undefined,
   otherwise: Effect.Effect<B, ConfigError>
@@ -195,9 +200,8 @@ const resolve = <A, B>(
 
 /**
  * The layer of `make`, with the options taken from the configuration: `AUTHLETE_SERVICE_ID`, `AUTHLETE_BEARER` (or, in
- * its place, `AUTHLETE_AUTHLETE` or `AUTHLETE_API_TOKEN`) and `AUTHLETE_BASE_URL`, which may be left out.
- *
- * What the overrides give is not looked up.
+ * its place, `AUTHLETE_AUTHLETE` or `AUTHLETE_API_TOKEN`) and `AUTHLETE_BASE_URL`, which may be left out. A variable
+ * that is blank counts as not set. An option that is given is not looked up.
  *
  * @example
  * ```ts
@@ -240,7 +244,7 @@ export const layerConfig = (
 }
 
 /**
- * Calls another service for the effects within: for servers that serve several.
+ * Overrides the service id for calls made inside `self`, for a server that works for several services.
  *
  * @since 0.1.0
  * @category combinators
@@ -255,7 +259,7 @@ export const withServiceId: {
 )
 
 /**
- * Gives each attempt of the calls within another timeout than the client's.
+ * Overrides the per-attempt timeout for calls made inside `self`.
  *
  * @since 0.1.0
  * @category combinators
@@ -270,7 +274,7 @@ export const withTimeout: {
 )
 
 /**
- * Gives the calls within another retry policy than the client's.
+ * Overrides the retry policy for calls made inside `self`.
  *
  * @example
  * ```ts
@@ -292,8 +296,9 @@ export const withRetryPolicy: {
 )
 
 /**
- * Sends headers of the caller's along with the calls within. The headers that the client answers for, such as
- * `Authorization`, cannot be set; a value with CR, LF or NUL is `InvalidRequest`.
+ * Adds headers to the requests of calls made inside `self`. A header that the client sets itself, such as
+ * `Authorization`, is `InvalidRequest`, and so is a value that is not one line of Latin-1 text. Values are kept out of
+ * the messages of errors.
  *
  * @since 0.1.0
  * @category combinators

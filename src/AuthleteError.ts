@@ -2,6 +2,9 @@
  * What can go wrong with a call to Authlete. Every operation fails with the one union `AuthleteError`.
  *
  * No error holds the request, the response, a header or the error of a library beneath: each of those prints tokens.
+ * The message of a response is repeated without the secrets of the call. One thing no library can know: a token that
+ * was in neither the request nor a marked field of the response cannot be recognised in a message. So log these
+ * messages, but keep them away from client applications.
  *
  * @since 0.1.0
  */
@@ -24,8 +27,8 @@ export const TypeId: unique symbol = Symbol.for("effect-authlete/AuthleteError")
 export type TypeId = typeof TypeId
 
 /**
- * A place in a request or a response that does not fit, and what was expected there. The value that was found is never
- * part of it, with one exception: an `action` that this version does not know is named in `actual`.
+ * A place in a request or a response that does not fit, and what was expected there. The value that was found there is
+ * left out, since it may be a secret. Only an `action` that this version does not know is named, in `actual`.
  *
  * @since 0.1.0
  * @category models
@@ -47,27 +50,27 @@ const call = {
   operation: Schema.String,
   /** The name of the server, such as `"us.authlete.com"`. */
   server: maybe(Schema.String),
-  /** The service that was called; absent for an operation that stands beside the services. */
+  /** The service that was called; absent for an operation that belongs to no service. */
   serviceId: maybe(Schema.String),
-  /** Where in the list the page starts that could not be had; only in errors of `Tokens.stream`. */
+  /** Only in errors of streams such as `Tokens.stream`: where in the list the page starts that could not be had. */
   offset: maybe(Schema.Int),
   /** How often the request was sent. */
   attempts: Count,
-  /** `"not-applied"`: Authlete did not do it. `"unknown"`: it may have. */
+  /** `"not-applied"`: Authlete certainly did not do it. `"unknown"`: it may have. */
   outcome: literals("not-applied", "unknown")
 }
 
 const result = {
-  /** Authlete's code of the result, such as `A107202`. */
+  /** Authlete's code for what happened, such as `A107202`. */
   resultCode: maybe(Schema.String),
-  /** Authlete's words about the result, with the secrets of the call taken out. */
+  /** Authlete's message about it, with `<redacted>` in the place of the secrets of the call. */
   resultMessage: maybe(Schema.String)
 }
 
-/** The HTTP status of the answer. */
+/** The HTTP status of the response. */
 const status = Schema.Int
 
-/** How long Authlete asks to wait, from its headers `Retry-After` and `Ratelimit-Reset`. */
+/** How long Authlete asks to wait, by its headers `Retry-After` and `Ratelimit-Reset`. */
 const retryAfter = maybe(DurationFromMillis)
 
 interface Described {
@@ -99,7 +102,8 @@ const describeIssues = (issues: ReadonlyArray<Issue>): string =>
   ).join("; ")
 
 /**
- * The request was refused as wrong: HTTP 400, or the action `BAD_REQUEST` of an operation that reports.
+ * Authlete refused the request as wrong: HTTP 400, or the action `BAD_REQUEST`, `CALLER_ERROR` or `INVALID_REQUEST` of
+ * an operation that reports on the call.
  *
  * @since 0.1.0
  * @category errors
@@ -117,7 +121,7 @@ export class BadRequest extends TaggedError<BadRequest>("effect-authlete/BadRequ
 }
 
 /**
- * The access token of the service is missing, wrong or expired: HTTP 401.
+ * Authlete did not accept the client's own access token: HTTP 401. It is wrong, has expired, or is of another region.
  *
  * @since 0.1.0
  * @category errors
@@ -135,7 +139,8 @@ export class Unauthorized extends TaggedError<Unauthorized>("effect-authlete/Una
 }
 
 /**
- * What was asked for is not allowed: HTTP 403, or the action `FORBIDDEN` of an operation that reports.
+ * The call is not allowed: HTTP 403, or the action `FORBIDDEN` of an operation that reports on the call. Also when the
+ * service does not exist, which must not read as "no such token"; the message names the server and the service.
  *
  * @since 0.1.0
  * @category errors
@@ -153,7 +158,8 @@ export class Forbidden extends TaggedError<Forbidden>("effect-authlete/Forbidden
 }
 
 /**
- * There is no such token, client or service: HTTP 404, or the action `NOT_FOUND` of an operation that reports.
+ * There is no such token, client or whatever else the request names: HTTP 404, or the action `NOT_FOUND` of an
+ * operation that reports on the call. A service that does not exist is `Forbidden`.
  *
  * @since 0.1.0
  * @category errors
@@ -171,7 +177,8 @@ export class NotFound extends TaggedError<NotFound>("effect-authlete/NotFound")(
 }
 
 /**
- * Authlete failed: HTTP 500, or the action `INTERNAL_SERVER_ERROR` of an operation that reports.
+ * Authlete failed: HTTP 500, or the action `INTERNAL_SERVER_ERROR`, `AUTHLETE_ERROR` or `SERVER_ERROR` of an operation
+ * that reports on the call.
  *
  * @since 0.1.0
  * @category errors
@@ -189,7 +196,8 @@ export class InternalServer extends TaggedError<InternalServer>("effect-authlete
 }
 
 /**
- * Authlete asks for fewer calls: HTTP 429.
+ * Authlete asks for fewer calls: HTTP 429. With 0 attempts, another call of the client was told to wait, and this one
+ * would have had to wait for too long.
  *
  * @since 0.1.0
  * @category errors
@@ -208,7 +216,7 @@ export class TooManyRequests extends TaggedError<TooManyRequests>("effect-authle
 }
 
 /**
- * A status outside Authlete's contract. A redirect is one: it is never followed.
+ * A status that Authlete does not document, such as the 502 of a proxy. A redirect is one: it is never followed.
  *
  * @since 0.1.0
  * @category errors
@@ -226,8 +234,8 @@ export class UnexpectedStatus extends TaggedError<UnexpectedStatus>("effect-auth
 }
 
 /**
- * There was no answer. `reason` says what happened to the connection, and `code` is the system's word for it, such as
- * `ECONNRESET`, if there was one.
+ * There was no response. `reason` says what happened to the connection, and `code` is the system's word for it, such as
+ * `ECONNRESET`, if it has one.
  *
  * @since 0.1.0
  * @category errors
@@ -249,7 +257,7 @@ export class TransportError extends TaggedError<TransportError>("effect-authlete
 }
 
 /**
- * The input does not fit its schema. Nothing was sent.
+ * The request, or an option of the call, does not fit. Nothing was sent.
  *
  * @since 0.1.0
  * @category errors
@@ -267,7 +275,7 @@ export class InvalidRequest extends TaggedError<InvalidRequest>("effect-authlete
 }
 
 /**
- * The answer is not one of Authlete's: not JSON, too large, not of the declared shape, or of an unknown action.
+ * The response is not what Authlete documents: not JSON, too large, of another shape, or with an unknown action.
  *
  * @since 0.1.0
  * @category errors
@@ -285,7 +293,7 @@ export class InvalidResponse extends TaggedError<InvalidResponse>("effect-authle
 }
 
 /**
- * Everything that an operation can fail with. As a schema it carries an error over a wire.
+ * Everything that an operation can fail with. It is a schema, to send an error from one process to another.
  *
  * @since 0.1.0
  * @category errors

@@ -1,6 +1,5 @@
 /**
- * What the clients of a process count, as metrics of Effect: whatever exports those, such as `@effect/opentelemetry`,
- * exports these.
+ * What clients count, as metrics of Effect. Whatever exports those, such as `@effect/opentelemetry`, exports these.
  *
  * @since 0.1.0
  */
@@ -34,7 +33,7 @@ export const operationDuration: Metrics.Histogram = Metrics.histogram(
 )
 
 /**
- * How often a call was sent again. The labels are `operation` and `reason`: the tag of the error before.
+ * How often calls were sent again. The labels are `operation` and `reason`, which is the tag of the error before.
  *
  * @since 0.1.0
  * @category metrics
@@ -45,8 +44,8 @@ export const retries: Metrics.Counter = Metrics.counter(
 )
 
 /**
- * How often a call waited because Authlete asked for fewer calls: before it was sent again after a 429, or at the gate
- * that a 429 has closed for all calls of a client. The label is `operation`.
+ * How often calls waited because of a 429: before they were sent again, or before they were sent at all, since a 429
+ * makes all calls of a client wait. The label is `operation`.
  *
  * @since 0.1.0
  * @category metrics
@@ -57,8 +56,8 @@ export const throttledWaits: Metrics.Counter = Metrics.counter(
 )
 
 /**
- * What is left for the retries of a client, of 500 with the standard policy. The labels are `server`, the base URL, and
- * `service`, the id of the client's service.
+ * What is left of a client's retry quota, which is 500 with the standard policy. The labels are `server`, the base URL,
+ * and `service`, the id of the client's service.
  *
  * @since 0.1.0
  * @category metrics

@@ -1,8 +1,8 @@
 /**
- * The operations of Authlete's API as data: where a request goes, how it travels, what its response holds, and whether it
- * may be sent again. One interpreter runs them all, and the emulator routes by the same values.
+ * Operations of Authlete's API as data: where a request goes, how it travels, what its response holds, and whether it
+ * may be sent again. The client runs all of them the same way, and the emulator has its routes from the same values.
  *
- * The modules `Tokens`, `Introspection`, … hold the operations that this library knows. With `make` you can call one that
+ * The operations that this library knows are functions of modules such as `Tokens`. With `make` you can call one that
  * it does not know yet.
  *
  * @since 0.2.0
@@ -20,7 +20,8 @@ export type {
 } from "./internal/operations/encoding.js"
 
 /**
- * How the fields of a request travel that the path does not name: as JSON, as a form, as the query, or not at all.
+ * The ways in which a request can travel: as JSON, as a form, as the query, or not at all. Fields that the path names
+ * go into the path.
  *
  * @since 0.2.0
  * @category constants
@@ -35,9 +36,9 @@ export const encodings: {
 /**
  * Whether a call may be sent again after a failure.
  *
- * - `"read"`: it changes nothing
- * - `"idempotent"`: done twice, it leaves what it leaves when done once
- * - `"once"`: done twice, it may do harm; it is sent again only if it was certainly not applied
+ * - `"read"`: it changes nothing, so it may.
+ * - `"idempotent"`: done twice, it leaves what it leaves when done once, so it may.
+ * - `"once"`: done twice, it may do harm. It is sent again only if Authlete certainly did not do it.
  *
  * @since 0.1.0
  * @category models
@@ -45,7 +46,8 @@ export const encodings: {
 export type ResendClass = "read" | "idempotent" | "once"
 
 /**
- * How Authlete says that what a request names does not exist: by the status, by the `action`, or by the result code.
+ * How Authlete says that what a request names does not exist: by the status, the `action`, or the result code. One of
+ * them is enough.
  *
  * @since 0.2.0
  * @category models
@@ -57,7 +59,7 @@ export interface Absence {
 }
 
 /**
- * One operation of Authlete's API.
+ * One operation of Authlete's API. `make` makes it.
  *
  * @since 0.1.0
  * @category models
@@ -66,42 +68,46 @@ export interface Operation<Request, RequestEncoded, Response, ResponseEncoded> {
   /** The name in errors, spans and metrics, such as `"tokens.create"`. */
   readonly name: string
   readonly method: "DELETE" | "GET" | "POST" | "PUT"
-  /** What the path stands below: `/api/{serviceId}`, or `/api`. */
+  /** What the path is appended to: `"service"` is `/api/{serviceId}`, `"server"` is `/api`. */
   readonly base: "service" | "server"
   /**
-   * The path below the base, such as `"/client/update/{clientId}"`. A variable takes the field of its name out of the
-   * encoded request, or the whole request if that is no object.
+   * The path, such as `"/client/update/{clientId}"`. The field that a variable names goes into the path. A request that
+   * is no object goes there as a whole.
    */
   readonly path: string
-  /** How the fields travel that the path does not name. */
+  /** How the other fields travel. */
   readonly encoding: Encoding
   readonly request: Schema.Schema<Request, RequestEncoded>
   readonly response: Schema.Schema<Response, ResponseEncoded>
-  /** The statuses that Authlete documents for a success. With 204 among them, a response without a body is one. */
+  /**
+   * The statuses that Authlete documents for a success. Any 2xx is taken for one; if 204 is listed, a response without
+   * a body is one too.
+   */
   readonly success: ReadonlyArray<number>
   /**
-   * What the body of a success holds: JSON, whose nulls count as absent fields; a JSON document, taken as it is; text; or
-   * nothing. A blank body is decoded from `undefined`.
+   * What the body of a success holds: `"json"`, whose nulls count as absent fields; `"document"`, which is JSON taken
+   * as it is; `"text"`; or `"none"`. The schema decodes `undefined` where there is no body, or none is expected.
    */
   readonly body: "json" | "document" | "text" | "none"
   /**
-   * The actions with which the response reports that the call succeeded; any other action is an error of the call. Empty
-   * for an operation whose `action` tells the authorization server what to do next: then each action is a result.
+   * The actions that mean success, for an operation whose `action` reports on the call: any other action is then an
+   * error. Empty for an operation whose `action` says what to do next: then each action is a result.
    */
   readonly reports: ReadonlyArray<string>
   /**
-   * For an operation that removes what it names: how Authlete says that there is none. A repeated call that gets this
-   * response has succeeded if an attempt before it may have been carried out.
+   * For an operation that removes what it names: how Authlete says that there is nothing to remove. That is an error,
+   * but not when the call was repeated: then an attempt before may have removed it, and the call has succeeded.
    */
   readonly absence: Absence | undefined
+  /** Whether the call may be sent again, which may depend on the encoded request. */
   readonly resend: (request: RequestEncoded) => ResendClass
 }
 
 type Defaulted = "method" | "base" | "encoding" | "success" | "body" | "reports" | "absence"
 
 /**
- * Makes an operation. What is left out is as most operations have it: a `POST` of JSON below the service, whose response
- * has the status 200 and holds JSON, with an `action`, if any, that leaves it to the caller what to do next.
+ * Makes an operation. By default it is what most operations are: a `POST` of JSON to a service, with a response of
+ * status 200 that holds JSON, each `action` of which is a result.
  *
  * @example
  * ```ts
@@ -142,8 +148,8 @@ export const make = <const Name extends string, Request, RequestEncoded, Respons
 })
 
 /**
- * The variant of an operation that posts a form. Authlete takes some fields in JSON only, so the variant may have a
- * request schema of its own.
+ * Makes the variant of an operation that posts a form, with `Form` after its name. It has a request schema of its own,
+ * since Authlete takes some fields in JSON only.
  *
  * @since 0.2.0
  * @category constructors
@@ -167,7 +173,7 @@ export const asForm = <
 })
 
 /**
- * The class of an operation that does not depend on the request.
+ * The `resend` of an operation whose class does not depend on the request.
  *
  * @since 0.2.0
  * @category constructors

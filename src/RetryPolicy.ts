@@ -1,6 +1,6 @@
 /**
- * When, and how often, a call to Authlete is sent again. Whether it may be is not a matter of policy: an operation that
- * could do harm when done twice is sent again only if Authlete certainly did not do it.
+ * When a failed call to Authlete is sent again, and how often. Whether it may be sent again is not for the policy to
+ * say: an operation that could do harm when done twice is repeated only if Authlete certainly did not do it.
  *
  * @since 0.1.0
  */
@@ -27,58 +27,62 @@ export const TypeId: unique symbol = Symbol.for("effect-authlete/RetryPolicy")
 export type TypeId = typeof TypeId
 
 /**
- * A policy. `make` makes one of the standard kind, `fromSchedule` one of any schedule.
+ * A retry policy, as `make` and `fromSchedule` make it.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Policy {
   readonly [TypeId]: TypeId
-  /** Stepped with the error of each failed attempt that may be repeated: gives the delay before the next one, or ends. */
+  /** Gets the error of each failed attempt that may be repeated, and gives the delay before the next one, or ends. */
   readonly schedule: Schedule.Schedule<unknown, AuthleteError>
-  /** What the retries of a client may cost before successes pay it back; `Infinity` for no bound. */
+  /** The retry quota, as `Bounds` describes it; `Infinity` for no limit. */
   readonly quota: number
-  /** Whether a 429 that names a time makes all calls of the client wait for it. */
+  /** Whether a 429 that says how long to wait makes all calls of the client wait. */
   readonly rateGate: boolean
-  /** The longest wait that the server may ask for. A call that would have to wait longer fails. */
+  /** The longest wait that the server may ask for. A call that would have to wait longer fails at once. */
   readonly cap: Duration.Duration
-  /** How much time may pass from the begin of a call to the end of its last delay. */
+  /** How much time may pass from the start of a call to the end of its last delay. */
   readonly maxElapsed: Duration.Duration
-  /** The figures that cannot be used, such as a negative one. Calls with such a policy fail with `InvalidRequest`. */
+  /** The figures that make no sense, such as a negative one. A call with such a policy fails with `InvalidRequest`. */
   readonly issues: ReadonlyArray<Issue>
 }
 
 /**
- * What every policy may bound, beside its schedule.
+ * The limits that a policy may have, beside its schedule.
  *
  * @since 0.1.0
  * @category models
  */
 export interface Bounds {
   /**
-   * What the retries of a client may cost all together, so that an outage is not made worse. A retry costs 14 (5 after a
-   * 429); if it succeeds, it gives its cost back, and any other success gives back 1. A call whose retry would cost more
-   * than is left fails at once. Defaults to 500 with `make`, and to `Infinity`, which is no bound, with `fromSchedule`.
-   * The figures are those of the standard retry mode of AWS's SDKs.
+   * The budget that all retries of a client share, so that they do not make an outage worse. A retry takes 14 from it,
+   * or 5 after a 429. A retry that succeeds gives back what it took, and any other success gives back 1. When less is
+   * left than a retry takes, the call fails with the error that it met. Defaults to 500 with `make`, and to `Infinity`,
+   * which is no limit, with `fromSchedule`. The figures are those of the standard retry mode of AWS's SDKs.
    */
   readonly quota?: number | undefined
   /**
-   * Whether a 429 that names a time makes all calls of the client wait for it; after that they start spread over a
-   * second. Defaults to `true` with `make`, and to `false` with `fromSchedule`.
+   * Whether a 429 that says how long to wait makes all calls of the client wait. They then start spread over a second,
+   * so that they do not all meet the rate limit again. Defaults to `true` with `make`, and to `false` with
+   * `fromSchedule`.
    */
   readonly rateGate?: boolean | undefined
-  /** The longest wait that the server may ask for. A call that would have to wait longer fails. Defaults to 20 seconds. */
+  /**
+   * The longest wait that the server may ask for. A call that would have to wait longer fails at once. Defaults to 20
+   * seconds.
+   */
   readonly cap?: DurationInput | undefined
   /**
-   * How much time may pass from the begin of a call to the end of its last delay: a call whose next delay would end later
-   * fails at once. Defaults to no bound.
+   * How much time may pass from the start of a call to the end of its last delay. A call whose next delay would end
+   * later fails at once. No limit by default.
    */
   readonly maxElapsed?: DurationInput | undefined
 }
 
 const defaultCap = Duration.seconds(20)
 
-/** What an option has to be. */
+/** What an option has to be, and how to say so. */
 interface Rule {
   readonly holds: (value: unknown) => boolean
   readonly expected: string
@@ -102,7 +106,7 @@ const rules = {
   }
 } satisfies Readonly<Record<string, Rule>>
 
-/** An option that can be used, or its default; what cannot be used is noted. */
+/** Reads an option. One that makes no sense is noted among the issues, and its default is taken. */
 const reading =
   (options: { readonly [Name in keyof typeof rules]?: unknown }, issues: Array<Issue>) =>
   <A>(name: keyof typeof rules, byDefault: A): A => {
@@ -114,8 +118,8 @@ const reading =
   }
 
 /**
- * The policy of a plain `Schedule`. It alone says when: hints of the server such as `Retry-After` reach it in the error
- * that it is stepped with.
+ * Makes a policy of any `Schedule`. The schedule alone says when a call is sent again: it does not follow `Retry-After`
+ * by itself, but finds it as `retryAfter` in the error that it gets.
  *
  * @since 0.1.0
  * @category constructors
@@ -135,7 +139,8 @@ export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>
 }
 
 /**
- * Every call is sent once; again only if its access token was refused and the client has got another one.
+ * Sends every call once. (A call whose access token was refused is still sent again if the client is given another
+ * token.)
  *
  * @since 0.1.0
  * @category policies
@@ -143,7 +148,7 @@ export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>
 export const none: Policy = fromSchedule(Schedule.recurs(0))
 
 /**
- * What a policy of the standard kind can be made of. No delay is longer than `cap`.
+ * The options of `make`. No delay is longer than `cap`.
  *
  * @since 0.1.0
  * @category models
@@ -151,9 +156,9 @@ export const none: Policy = fromSchedule(Schedule.recurs(0))
 export interface Options extends Bounds {
   /** How often a call is sent at most. Defaults to 3. */
   readonly maxAttempts?: number | undefined
-  /** The longest first delay; it doubles with each retry. Defaults to 50 milliseconds. */
+  /** The first delay is a random part of this, which doubles with each retry. Defaults to 50 milliseconds. */
   readonly base?: DurationInput | undefined
-  /** The longest first delay after a 429; it doubles with each retry. Defaults to 1 second. */
+  /** The same after a 429. Defaults to 1 second. */
   readonly throttledBase?: DurationInput | undefined
 }
 
@@ -162,9 +167,10 @@ const askedWait = (error: AuthleteError): number =>
   "retryAfter" in error && error.retryAfter !== undefined ? Duration.toMillis(error.retryAfter) : 0
 
 /**
- * A policy of the standard kind. The delay before a retry is a random part of `base`, doubled with each one, and at most
- * `cap`. `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds) lengthen it; if they ask for more than
- * `cap`, the call fails at once and the error's `retryAfter` says how long to wait.
+ * Makes a policy with exponential delays and jitter: the delay is random between 0 and `base`, which doubles with each
+ * retry up to `cap`. If the response has `Retry-After` (seconds or an HTTP date) or `Ratelimit-Reset` (seconds), the
+ * delay is at least that long. If they ask for more than `cap`, the call fails at once, and `retryAfter` of the error
+ * says how long to wait.
  *
  * @example
  * ```ts
@@ -196,7 +202,7 @@ export const make = (options: Options = {}): Policy => {
 }
 
 /**
- * The default: 3 attempts, with the delays, the quota and the gate that `make` tells about.
+ * The default: the policy of `make` without options. A call is sent at most 3 times.
  *
  * @since 0.1.0
  * @category policies
@@ -204,10 +210,10 @@ export const make = (options: Options = {}): Policy => {
 export const standard: Policy = make()
 
 /**
- * The policy of the clients and calls in a context: `standard`, unless a layer gives another one.
+ * The retry policy for the clients and calls in a context: `standard`, unless a layer provides another one.
  *
- * Of several policies, a call takes the first of these: `AuthleteClient.withRetryPolicy`; the option `retryPolicy` of the
- * client; this reference in the context of the call; this reference when the client was made.
+ * Of several policies, a call takes the first of these: `AuthleteClient.withRetryPolicy`; the option `retryPolicy` of
+ * the client; this reference in the context of the call; this reference when the client was made.
  *
  * @since 0.1.0
  * @category references
@@ -217,7 +223,7 @@ export class RetryPolicy extends Reference<RetryPolicy>()("effect-authlete/Retry
 }) {}
 
 /**
- * Either form that a policy may be given in.
+ * What may be given as a retry policy: one of this module's, or any `Schedule`.
  *
  * @since 0.1.0
  * @category models
@@ -225,6 +231,8 @@ export class RetryPolicy extends Reference<RetryPolicy>()("effect-authlete/Retry
 export type Input = Policy | Schedule.Schedule<unknown, AuthleteError>
 
 /**
+ * The policy that is given, or the one that `fromSchedule` makes of a `Schedule`.
+ *
  * @since 0.1.0
  * @category constructors
  */
@@ -237,7 +245,7 @@ export const fromInput = (input: Input): Policy => {
 }
 
 /**
- * Gives the client that is built with this layer its retry policy: one of this module's, or any `Schedule`.
+ * Provides the retry policy for the clients that are built on this layer, and for the calls that are made with it.
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 /**
- * One attempt at a call: an access token, a request, a response and what it means, all within a time limit.
+ * One attempt at a call: gets an access token, sends the request, and says what the response means, within a time
+ * limit.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
@@ -36,7 +37,7 @@ export interface Call<Response, ResponseEncoded> {
   readonly surroundings: Surroundings
 }
 
-/** The end of a call without a request, or without another one. */
+/** The end of a call, or of an attempt, without a response. */
 export const notSent = <Response>(error: AuthleteError.AuthleteError): Attempted<Response> => ({
   result: Result.fail(error),
   attempts: error.attempts,
@@ -60,7 +61,7 @@ const noResponse = <Response>(
     new AuthleteError.TransportError({ ...identity, attempts, ...reason, outcome: outcomeAfter(inDoubt, outcome) })
   )
 
-/** What a response to a request with this access token means. */
+/** Says what the response to a request with this access token means. */
 const responded = <Response, ResponseEncoded>(
   { identity, operation, prepared }: Call<Response, ResponseEncoded>,
   { inDoubt, refusal }: History,
@@ -84,11 +85,11 @@ const responded = <Response, ResponseEncoded>(
   refusal: response.status === 401 ? refusal ?? { bearer, response } : undefined
 })
 
-/** Whether the access token is the one that was refused before: it is not sent twice. */
+/** Whether this access token was refused before. It is then not sent a second time. */
 const isRefused = (refusal: Refusal | undefined, bearer: string): refusal is Refusal => refusal?.bearer === bearer
 
 /**
- * Makes an attempt, given what is known of the attempts before it.
+ * Makes an attempt, given what is known from the attempts before it.
  */
 export const attempt = <Response, ResponseEncoded>(
   call: Call<Response, ResponseEncoded>,
@@ -96,7 +97,7 @@ export const attempt = <Response, ResponseEncoded>(
 ): Effect.Effect<Attempted<Response>> => {
   const { clock, identity, prepared, settings, surroundings, timeout } = call
   let attempts = history.attempts
-  // Reads and idempotent calls are sent again in any case.
+  // Only for these does it matter whether the request was written: all others are sent again in any case.
   const isUnwritten = prepared.resend === "once" ? watchWriting(prepared.request) : () => false
 
   const send = (token: Redacted.Redacted): Effect.Effect<Attempted<Response>> => {
@@ -104,7 +105,7 @@ export const attempt = <Response, ResponseEncoded>(
       const issue = { path: ["accessToken"], expected: rules.accessToken.expected }
       return Effect.succeed(notSent(invalidRequest(identity, history, [issue])))
     }
-    // The token may be wiped while its request is out.
+    // Read now: the token may be wiped before the response is here.
     const bearer = Redacted.value(token)
     if (isRefused(history.refusal, bearer)) {
       return Effect.succeed(responded(call, history, attempts, bearer, history.refusal.response))
@@ -124,7 +125,7 @@ export const attempt = <Response, ResponseEncoded>(
       clock,
       millis: timeout,
       surroundings,
-      // What was not sent by then was not applied.
+      // A request that was not sent by then was not carried out.
       onTimeout: () =>
         attempts === history.attempts || isUnwritten()
           ? noResponse(identity, history, history.attempts, timedOutBefore)

@@ -1,5 +1,5 @@
 /**
- * What a caller may set for one call: the combinators of `AuthleteClient` write it, the interpreter reads it.
+ * What a caller may set for one call. The combinators of `AuthleteClient` write it; the client reads it.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -8,22 +8,25 @@ import { Reference } from "../edge/context.js"
 import type { DurationInput } from "../edge/time.js"
 
 /**
- * What a caller may set for the calls in a context. What is left out is as the client is set up.
+ * What a caller may set for the calls in a context. For what is left out, the options of the client hold.
  *
  * @since 0.1.0
  * @category models
  */
 export interface PerCall {
+  /** The id of the service to call. */
   readonly serviceId?: string | undefined
-  /** The time limit of one attempt, reading the body of the response included. */
+  /** The time limit of one attempt, the body of the response included. */
   readonly timeout?: DurationInput | undefined
+  /** Headers to send along. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** When the calls are sent again, and how often. */
   readonly retryPolicy?: RetryPolicy.Input | undefined
 }
 
 /**
- * The settings of the calls in a context. The combinators `withServiceId`, `withTimeout`, `withHeaders` and
- * `withRetryPolicy` change it for an effect. For a `Stream`, provide it.
+ * The settings of the calls in a context. For an Effect, `withServiceId`, `withTimeout`, `withHeaders` and
+ * `withRetryPolicy` change them. For a `Stream`, provide them.
  *
  * @example
  * ```ts
@@ -42,7 +45,7 @@ export class CallOptions extends Reference<CallOptions>()("effect-authlete/CallO
   defaultValue: (): PerCall => ({})
 }) {}
 
-/** Adds options to those that hold already; the innermost of one kind wins. */
+/** Adds options to those that are set already. The innermost one of a kind wins. */
 export const provide = <A, E, R>(
   self: Effect.Effect<A, E, R>,
   options: (outer: PerCall) => PerCall
@@ -52,14 +55,18 @@ export const provide = <A, E, R>(
     return Effect.provideService(self, CallOptions, { ...outer, ...options(outer) })
   })
 
-/** Whether the fields of an object are its own: those of a class may be accessors, which are passed over in silence. */
+/**
+ * Whether an object is a plain one. The fields of a class may be accessors of its prototype, which encoding would skip.
+ */
 export const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  // The last is the prototype of objects that another realm has made.
+  // The last one finds the prototype of plain objects that another realm has made, such as a `vm` context.
   return prototype === null || prototype === Object.prototype || Object.hasOwn(prototype as object, "isPrototypeOf")
 }
 
-/** Names of headers are the same in any case. What is no object of headers is kept, to be refused by the call. */
+/**
+ * Merges headers by their names in small letters. What is no object of headers is kept, so that the call refuses it.
+ */
 export const mergeHeaders = (outer: PerCall["headers"], headers: PerCall["headers"]): PerCall["headers"] =>
   typeof headers === "object" && headers !== null && isPlain(headers)
     ? {

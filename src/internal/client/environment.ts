@@ -1,6 +1,6 @@
 /**
- * The configuration that a client is set up with where nothing else is given. A variable that is blank counts as not
- * set: that is how `.env` files leave one out.
+ * Reads the variables that a client is set up with. A blank one counts as not set: that is how `.env` files leave one
+ * out.
  */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -10,7 +10,7 @@ import { baseUrlRule, knownServers, required, rules } from "./settings.js"
 
 type Loaded<A> = Effect.Effect<A, ConfigError>
 
-/** The text of a variable, without white space around it: a value that is mounted as a file ends in a line break. */
+/** The text of a variable, trimmed: a value that is mounted as a file ends in a line break. */
 const given = (name: string): Loaded<string | undefined> =>
   Effect.map(Config.variable(name), (text) => text?.trim() || undefined)
 
@@ -25,7 +25,7 @@ export const baseUrl = (allowPlainHttp: boolean | undefined): Loaded<string> =>
     (url = knownServers.us) => required("AUTHLETE_BASE_URL", baseUrlRule(allowPlainHttp), url)
   )
 
-/** Authlete's SDKs differ in the name of this one; the first that is set counts. */
+/** Authlete's SDKs have different names for the access token. The first one that is set counts. */
 const tokenVariables = ["AUTHLETE_BEARER", "AUTHLETE_AUTHLETE", "AUTHLETE_API_TOKEN"]
 
 export const accessToken: Loaded<Redacted.Redacted> = Effect.gen(function*() {

@@ -1,6 +1,6 @@
 /**
- * Runs every operation: it encodes the request, and makes attempts at the call (`attempt.ts`) until the policy ends or
- * another one could do harm (`retry.ts`), all in one span.
+ * Runs any operation: encodes the request (`request.ts`) and makes attempts (`attempt.ts`) until one succeeds, the
+ * policy ends, or another one could do harm (`retry.ts`). One span is around all of it (`telemetry.ts`).
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Context from "effect/Context"
@@ -27,13 +27,13 @@ import { rules } from "./settings.js"
 import { telemetry } from "./telemetry.js"
 import { requestInitIn, requestInits } from "./transport.js"
 
-/** The policy of a context, if it holds one beside the default. */
+/** The policy that a layer has put into a context, if one has. */
 const policyIn = (context: Context.Context<never>): RetryPolicy.Policy | undefined =>
   serviceIn(context, RetryPolicy.RetryPolicy)
 
 /**
- * The `execute` of a client that sends its requests through this `HttpClient`. What the context holds for fetch and for
- * retries while the client is made is the default of its calls.
+ * Makes the `execute` of a client. The options for fetch and the retry policy in the context where the client is made
+ * are the defaults of its calls.
  */
 export const makeExecute = (
   settings: Settings,

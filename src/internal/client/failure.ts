@@ -1,5 +1,6 @@
 /**
- * The failures that a response can stand for, by its `action` or by its status.
+ * Makes the error of a failed call from its response: which error it is, by the `action` or the status; what is known
+ * of the outcome; and what Authlete says about it, without secrets.
  */
 import type { Headers } from "@effect/platform/Headers"
 import * as Duration from "effect/Duration"
@@ -8,30 +9,32 @@ import type { Absence } from "../../Operation.js"
 import { clean } from "../schema/secrets.js"
 import type { ReceivedResponse } from "./response.js"
 
-/** What each error of a call says about the call. */
+/** What every error says about its call. */
 export interface CallIdentity {
   /** The name of the operation. */
   readonly operation: string
   /** The name of the server, such as `us.authlete.com`. */
   readonly server: string
-  /** Nothing for an operation that stands beside the services. */
+  /** Absent for an operation that belongs to no service. */
   readonly serviceId?: string
 }
 
-/** The call that a response is for. */
+/** The call that a response belongs to. */
 export interface CallState {
   readonly identity: CallIdentity
   /** How often the request was sent. */
   readonly attempts: number
   /** Whether an attempt before this one may have been carried out. */
   readonly inDoubt: boolean
-  /** The secrets of the call and of the body of its response, which a server may echo; looked for on failure only. */
+  /** The secrets of the call and of the body of its response: a server may repeat them. Asked for on failure only. */
   readonly secrets: (body: unknown) => ReadonlyArray<string>
 }
 
 type Outcome = AuthleteError.AuthleteError["outcome"]
 
-/** What becomes known of a call by its last attempt: nothing, if one before may have been carried out. */
+/**
+ * The outcome of a call by that of its last attempt. It stays unknown if an attempt before may have been carried out.
+ */
 export const outcomeAfter = (inDoubt: boolean, outcome: Outcome): Outcome => inDoubt ? "unknown" : outcome
 
 const fieldsOf = (body: unknown): Readonly<Record<string, unknown>> =>
@@ -42,13 +45,13 @@ export const actionOf = (body: unknown): string | undefined => {
   return typeof action === "string" ? action : undefined
 }
 
-/** The result code as it is: only to compare it with, since anything may stand in its place. */
+/** The result code as it stands there: only to compare it, since anything may stand there. */
 const resultCodeOf = (body: unknown): string | undefined => {
   const { resultCode } = fieldsOf(body)
   return typeof resultCode === "string" || typeof resultCode === "number" ? String(resultCode) : undefined
 }
 
-/** What a response of any shape tells about its result. */
+/** What a response says about what happened. */
 interface Told {
   readonly resultCode?: string
   readonly resultMessage?: string
@@ -56,7 +59,7 @@ interface Told {
 
 const isResultCode = (text: string) => /^[A-Z]?\d{1,6}$/.test(text)
 
-/** Authlete's messages are short. What is longer is something else, and is not repeated, not even in part. */
+/** The longest message that is repeated, in characters. Authlete's are short; anything longer is something else. */
 const longest = 4096
 
 const toldBy = (body: unknown, { secrets }: CallState): Told => {
@@ -71,7 +74,7 @@ const toldBy = (body: unknown, { secrets }: CallState): Told => {
   }
 }
 
-/** Authlete did not do what it refuses. */
+/** The errors for what Authlete refuses, and so did not do. */
 const refusals = {
   BAD_REQUEST: AuthleteError.BadRequest,
   UNAUTHORIZED: AuthleteError.Unauthorized,
@@ -79,10 +82,10 @@ const refusals = {
   NOT_FOUND: AuthleteError.NotFound
 } as const
 
-/** A failure that has a tag of its own, in Authlete's words for actions. */
+/** A failure that has an error of its own, named by Authlete's action. */
 export type Kind = keyof typeof refusals | "INTERNAL_SERVER_ERROR"
 
-/** The actions with which operations report a failure. */
+/** Which failure an action reports. */
 const kinds: Readonly<Record<string, Kind>> = {
   BAD_REQUEST: "BAD_REQUEST",
   CALLER_ERROR: "BAD_REQUEST",
@@ -95,7 +98,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   SERVER_ERROR: "INTERNAL_SERVER_ERROR"
 }
 
-/** The failure that an operation reports in `action`: none if it does not report, or if the action is a success. */
+/** The failure that the `action` reports, if the operation reports by it and this action is not a success. */
 export const reportedKind = (
   { reports }: { readonly reports: ReadonlyArray<string> },
   body: unknown
@@ -105,12 +108,12 @@ export const reportedKind = (
 }
 
 /**
- * "Service not found": the access token cannot be used for the service that the URL names. It says nothing about a token
- * or a client, so it is no `NotFound`, and a repeated delete has not succeeded by it.
+ * Authlete's code for "service not found". It is `Forbidden`, not `NotFound`: that would read as "no such token", and a
+ * repeated delete would take it for a success.
  */
 const serviceNotFound = "A458203"
 
-/** Whether a response says that what the request names does not exist. */
+/** Whether a response says that what the request names does not exist. A missing service does not count. */
 export const isAbsent = (absence: Absence | undefined, status: number, body: unknown): boolean => {
   if (absence === undefined) return false
   const resultCode = resultCodeOf(body)
@@ -138,10 +141,10 @@ export const kindOfStatus = (status: number, body: unknown): Kind | undefined =>
   }
 }
 
-/** A status of 4xx refuses the request, but for 408: the server gave up waiting for it, and may have seen all of it. */
+/** A status of 4xx refuses the request. 408 does not: the server gave up waiting, and may have seen all of it. */
 const outcomeOf = (status: number) => status >= 400 && status < 500 && status !== 408 ? "not-applied" : "unknown"
 
-/** The names of the days and months in an HTTP date are English, and the zone is always GMT (RFC 9110, section 5.6.7). */
+/** An HTTP date (RFC 9110, section 5.6.7): `Date.parse` alone would take other texts for one, too. */
 const httpDate = /^[A-Za-z]{3,9},? .* GMT$|^[A-Za-z]{3} [A-Za-z]{3} .* \d{4}$/
 
 const parseDate = (text: string | undefined): number | undefined => {
@@ -150,11 +153,11 @@ const parseDate = (text: string | undefined): number | undefined => {
   return Number.isNaN(millis) ? undefined : millis
 }
 
-/** A number of seconds; a fraction is rounded up, and what is no number, or negative, asks for nothing. */
+/** A number of seconds, in milliseconds. A fraction is rounded up; what is no number, or negative, is ignored. */
 const parseSeconds = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,12}(\.\d+)?$/.test(text.trim()) ? Math.ceil(Number(text)) * 1000 : undefined
 
-/** `Retry-After` in milliseconds. A date counts from the response's own `Date`, if there is one: the clocks may differ. */
+/** `Retry-After` in milliseconds. A date counts from the response's own `Date` if it has one, since clocks differ. */
 const retryAfterIn = (headers: Headers, now: number): number | undefined => {
   const until = parseDate(headers["retry-after"])
   return until === undefined
@@ -163,8 +166,8 @@ const retryAfterIn = (headers: Headers, now: number): number | undefined => {
 }
 
 /**
- * How long a server asks to wait by `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds); the longer
- * of the two, if both do.
+ * How long a server asks to wait, by `Retry-After` (seconds or an HTTP date) and `Ratelimit-Reset` (seconds). With
+ * both, the longer one.
  */
 const waitIn = ({ headers, receivedAt }: ReceivedResponse): Duration.Duration | undefined => {
   const waits = [retryAfterIn(headers, receivedAt), parseSeconds(headers["ratelimit-reset"])].filter((wait) =>
@@ -173,7 +176,7 @@ const waitIn = ({ headers, receivedAt }: ReceivedResponse): Duration.Duration | 
   return waits.length === 0 ? undefined : Duration.millis(Math.max(...waits))
 }
 
-/** The error of a kind, or of the status where it is of no kind. */
+/** Makes the error: of this kind, or if there is none, by the status. */
 export const failure = (
   kind: Kind | undefined,
   body: unknown,

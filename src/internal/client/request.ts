@@ -1,5 +1,6 @@
 /**
- * From the call of an operation to the HTTP request, or to the reasons why there can be none.
+ * Makes the HTTP request of a call, or says what is wrong with its input. What is sent is what was checked: nothing is
+ * dropped on the way.
  */
 import * as Headers from "@effect/platform/Headers"
 import * as HttpBody from "@effect/platform/HttpBody"
@@ -18,19 +19,19 @@ import { isHeaderName, isHeaderValue, rules } from "./settings.js"
 
 type Issues = ReadonlyArray<Issue>
 
-/** A request that is encoded, and may be sent again or not. */
+/** An encoded request. */
 interface EncodedRequest extends Wire {
-  /** The request in Authlete's shape: it holds the secrets that must not be repeated. */
+  /** The request with Authlete's fields. The secrets to keep out of messages are found in it. */
   readonly value: unknown
   readonly resend: ResendClass
 }
 
-/** No request nests deeper. */
+/** How many levels of objects and lists are looked at. No request has more. */
 const deepest = 16
 
 /**
- * The request with its accessors read, once: what is checked must be what is sent. A request without accessors is given
- * back as it is.
+ * Reads the accessors of a request once. A getter could give one value to the check and another one to the encoder. A
+ * request without accessors is given back as it is.
  */
 const readAccessors = (value: unknown, depth = 0): unknown => {
   if (typeof value !== "object" || value === null || depth > deepest || !(Array.isArray(value) || isPlain(value))) {
@@ -49,8 +50,8 @@ const readAccessors = (value: unknown, depth = 0): unknown => {
 }
 
 /**
- * Where a request holds an object of a class, a `Map` say. Encoding would drop what such an object holds without a word,
- * and a filter that is dropped selects everything. A `Redacted` is fine where a text came out of it.
+ * Finds objects of classes in a request, such as a `Map`. Encoding would silently drop what they hold, and a filter
+ * that is dropped selects everything. A `Redacted` that was encoded to a text is fine.
  */
 const notPlain = (value: unknown, encoded: unknown, path: Issue["path"] = []): Issues => {
   if (typeof value !== "object" || value === null || typeof encoded !== "object" || encoded === null) return []
@@ -80,7 +81,7 @@ export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
         )
     })
   } catch {
-    // Only an exotic object gets here, such as one with a getter that throws.
+    // A getter of the request has thrown.
     return Result.fail([{ path: [], expected: "a plain object" }])
   }
 }
@@ -90,7 +91,7 @@ const headersOf = (accept: string) => Headers.fromInput({ accept, "user-agent": 
 const acceptJson = headersOf("application/json")
 const acceptText = headersOf("text/plain, application/json")
 
-/** Headers that the client or the transport answers for. */
+/** Headers that the client or the transport sets itself. */
 const ownHeaders = new Set([
   "accept-encoding",
   "authorization",
@@ -137,7 +138,7 @@ const optionIssues = ({ headers, serviceId, timeout }: PerCall): Issues => [
 
 /** A request that is ready to be sent. */
 export interface PreparedRequest {
-  /** Complete but for the credentials. */
+  /** Complete but for the access token. */
   readonly request: HttpClientRequest.HttpClientRequest
   /** The secrets in it. */
   readonly secrets: () => ReadonlyArray<string>
@@ -145,7 +146,7 @@ export interface PreparedRequest {
 }
 
 /**
- * Encodes a request for a server and a service.
+ * Checks the options of the call, encodes the request, and makes the HTTP request of it.
  */
 export const prepare = <Request, RequestEncoded, Response, ResponseEncoded>(
   settings: { readonly baseUrl: string; readonly serviceId: string },

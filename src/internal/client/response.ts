@@ -1,6 +1,6 @@
 /**
- * One request and its response. The body is read once, whole, and never more of it than allowed. It is read whatever the
- * status says, since a body that is left unread keeps its connection busy.
+ * Sends a request and reads the response. The body is read once and whole, up to the limit, and whatever the status is:
+ * a body that is left unread keeps its connection busy.
  */
 import type { Headers } from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
@@ -20,13 +20,13 @@ import { millisNow } from "../edge/time.js"
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
-  /** The text of the body, or what was expected where it cannot be used. */
+  /** The text of the body; if there is none to use, what was expected. */
   readonly body: Result.Result<string, string>
   /** In epoch milliseconds. */
   readonly receivedAt: number
 }
 
-/** The bytes of a body, or what was expected where there are too many. */
+/** The bytes of a body; if there are too many, what was expected. */
 type Bytes = Result.Result<Uint8Array, string>
 
 const tooLarge = (limit: number): Bytes => Result.fail(`a body of at most ${limit} bytes`)
@@ -53,7 +53,7 @@ const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
 
 const limitExceeded = Symbol()
 
-/** Counts the bytes as they come, and hangs up when there are too many. */
+/** Reads a body and counts its bytes. When there are too many, it closes the connection. */
 const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect<Bytes, HttpClientError> =>
   Effect.suspend(() => {
     const parts: Array<Uint8Array> = []
@@ -71,7 +71,7 @@ const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect
     })
   })
 
-/** The length that the framing of the response vouches for; a compressed body says nothing about its real size. */
+/** The length of the body by its header, if that can be relied on: of a compressed body it is not the real size. */
 const declaredLength = (headers: Headers): number | undefined =>
   headers["content-encoding"] === undefined && /^\d+$/.test(headers["content-length"] ?? "")
     ? Number(headers["content-length"])
@@ -79,7 +79,7 @@ const declaredLength = (headers: Headers): number | undefined =>
 
 const oneTurn = Effect.promise(() => Promise.resolve())
 
-/** The platform closes the connection of a body whose reading is interrupted. */
+/** Closes the connection: the platform does that when the reading of a body is interrupted. */
 const hangUp = (response: HttpClientResponse) => Effect.raceFirst(Effect.ignore(response.arrayBuffer), oneTurn)
 
 const isEmpty = ({ status }: HttpClientResponse) => status === 204 || status === 205 || status === 304
@@ -99,7 +99,7 @@ const readBytes = (
   )
 }
 
-/** Where a response keeps the body that was read before anybody else could. */
+/** The name under which a response keeps its body. */
 const BodyKept: unique symbol = Symbol.for("effect-authlete/BodyKept")
 
 interface Kept {
@@ -108,7 +108,7 @@ interface Kept {
 
 const isKept = (response: object): response is Kept => BodyKept in response
 
-/** The same response, with a body that can be read any number of times. */
+/** Makes a response whose body can be read any number of times. */
 const keep = (response: HttpClientResponse, read: Kept[typeof BodyKept]): HttpClientResponse & Kept => {
   const unreadable = (description: string) =>
     new ResponseError({ request: response.request, response, reason: "Decode", description })
@@ -144,13 +144,13 @@ const keep = (response: HttpClientResponse, read: Kept[typeof BodyKept]): HttpCl
 }
 
 /**
- * A client whose responses hold their body from the start, so that it can be read any number of times. What a user puts
- * around the client may then look into a body, and the call goes on as if it had not.
+ * Makes a client whose responses can be read any number of times: each body is read before anybody sees the response.
+ * So a `transformClient` may look into a body without disturbing the call.
  */
 export const keepingBodies = (client: HttpClient.HttpClient, maxResponseBytes: number): HttpClient.HttpClient =>
   HttpClient.transformResponse(client, (responding) =>
     Effect.flatMap(responding, (response) =>
-      // What goes wrong while the body is read goes wrong for those who read it, not for those who look at the status.
+      // A body that cannot be read fails for those who read it, not for those who look at the status.
       Effect.match(readBytes(response, response.headers, maxResponseBytes), {
         onFailure: (error) => keep(response, Effect.fail(error)),
         onSuccess: (bytes) => keep(response, Effect.succeed(bytes))
@@ -169,7 +169,7 @@ const receive = (clock: Clock, maxResponseBytes: number) =>
   })
   const read = isKept(response) ? response[BodyKept] : readBytes(response, headers, maxResponseBytes)
   return Effect.matchEffect(read, {
-    // The status of a failure has been told, and the body would only have told more about it.
+    // With a status of 4xx or 5xx it is clear that the call has failed; the body would only have said more about it.
     onFailure: (error) => status >= 400 ? Effect.succeed(received(Result.fail("a whole body"))) : Effect.fail(error),
     onSuccess: (bytes) => Effect.succeed(received(Result.flatMap(bytes, textOf)))
   })
@@ -184,7 +184,7 @@ export const exchange = (
 ): Effect.Effect<ReceivedResponse, HttpClientError> => {
   const toReceived = receive(clock, maxResponseBytes)
   return Effect.matchEffect(client.execute(request), {
-    // A client may take a status outside 2xx for an error. Here it is a response like others, to be read and understood.
+    // A user's client may fail on a status outside 2xx (`filterStatusOk`). Here that is a response like others.
     onFailure: (error) =>
       error?._tag === "ResponseError" && error.reason === "StatusCode"
         ? toReceived(error.response)

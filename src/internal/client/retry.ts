@@ -1,9 +1,10 @@
 /**
- * Sends a call again where that can do no harm, at the times that the policy says, and within what the client has left
- * for retries. The loop owns what is known of the call between two attempts, and hands it to the next one.
+ * The retry loop: sends a call again if that can do no harm, when the policy says so, and if the client's retry quota
+ * allows it. What is known of the call between two attempts is kept here, and handed to the next attempt.
  *
- * A call is *in doubt* once an attempt may have been carried out though no response said so: its connection broke, say.
- * From then on no failure can be `"not-applied"`, and a delete that finds nothing has succeeded.
+ * A call is *in doubt* once an attempt may have been carried out although no response said so, because its connection
+ * broke, for example. From then on, no error of the call says `"not-applied"`, and a delete that finds nothing has
+ * succeeded.
  */
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
@@ -51,27 +52,30 @@ export interface Wait {
   readonly delay: number
   /** How often the request was sent. */
   readonly attempts: number
-  /** What the call failed with, if it waits for being sent again; nothing, if it waits at the gate. */
+  /**
+   * The error after which the call is sent again. Nothing if it waits because a 429 made all calls of the client wait.
+   */
   readonly after: AuthleteError | undefined
 }
 
+/** A call, as the loop needs it. */
 export interface Retrying<A> {
   readonly attempt: (history: History) => Effect.Effect<Attempted<A>>
   readonly resend: ResendClass
   readonly policy: Policy
   readonly shared: Shared
   readonly clock: Clock
-  /** Whether another access token can be asked for when one was refused. */
+  /** Whether there can be another access token when one was refused. */
   readonly canRenew: boolean
-  /** The end of a call that would have to wait too long for being sent at all. */
+  /** The result of a call that would have to wait too long before it is sent at all. */
   readonly notSent: (retryAfter: Duration.Duration) => Attempted<A>
-  /** Told of each wait before it begins. */
+  /** Called before each wait. */
   readonly onWait: (wait: Wait) => void
-  /** Told how much is left of the quota, after each call that could change it. */
+  /** Called with what is left of the quota, whenever that may have changed. */
   readonly onQuota: (left: number) => void
 }
 
-/** Whether the failure may be gone the next time. */
+/** Whether the failure may have passed the next time. */
 const isTransient = (error: AuthleteError): boolean => {
   switch (error._tag) {
     case "TooManyRequests":
@@ -89,7 +93,7 @@ const isTransient = (error: AuthleteError): boolean => {
 const mayResend = (resend: ResendClass, error: AuthleteError): boolean =>
   isTransient(error) && (resend !== "once" || error.outcome === "not-applied")
 
-/** A policy that allows less than others have spent has nothing left, rather than debts. */
+/** What is left is never negative: a policy with a small quota may find that others have spent more. */
 const reportQuota = <A>({ onQuota, policy, shared: { quota } }: Retrying<A>) =>
   onQuota(Math.max(0, policy.quota - quota.spent))
 
@@ -102,11 +106,11 @@ const closeGate = ({ clock, policy, shared }: Retrying<unknown>, error: Authlete
   if (!policy.rateGate || error._tag !== "TooManyRequests" || error.retryAfter === undefined) return
   const now = millisNow(clock)
   const wait = Duration.toMillis(error.retryAfter)
-  // Hints that ask for more than the cap are not followed: one odd response could lock a client for a day.
+  // A wait above the cap is not for all calls: one odd response could lock a client for a day.
   if (wait <= Duration.toMillis(policy.cap)) Pacing.close(shared.gate, now, now + wait)
 }
 
-/** How long a call has to wait at the gate, in milliseconds; infinitely long if it opens later than a call waits. */
+/** How long a call has to wait at the gate, in milliseconds. Infinity if that is more than the cap. */
 const waitAtGate = ({ clock, policy, shared: { gate } }: Retrying<unknown>): number => {
   const now = millisNow(clock)
   if (!policy.rateGate || !Pacing.isClosed(gate, now)) return 0
@@ -114,7 +118,7 @@ const waitAtGate = ({ clock, policy, shared: { gate } }: Retrying<unknown>): num
 }
 
 /**
- * The loop, for a call whose first attempt has failed, or that comes to a closed gate.
+ * The loop, for a call whose first attempt has failed, or that finds the gate closed before its first attempt.
  */
 const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefined): Effect.Effect<Attempted<A>> =>
   Effect.gen(function*() {
@@ -133,7 +137,7 @@ const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefin
     let last = first
     let isRenewed = false
     let price: number | undefined
-    // Until when the call has waited at the gate. It does not wait twice for one opening.
+    // The opening of the gate that the call has waited for already. It does not wait twice for the same one.
     let waitedUntil = 0
 
     for (;;) {
@@ -164,7 +168,7 @@ const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefin
         reportQuota(call)
         yield* wait(delay, history.attempts, error)
       }
-      // While a call waits at the gate, another refusal may close it for longer. It stays there no longer than the cap.
+      // While a call waits, another 429 may close the gate for longer. In all, the call waits no longer than the cap.
       const since = now()
       while (gate.opensAt > waitedUntil) {
         const { opensAt } = gate
@@ -183,8 +187,8 @@ const loop = <A>(call: Retrying<A>, begin: number, first: Attempted<A> | undefin
   })
 
 /**
- * Makes attempts until one succeeds, may not be followed by another, or the policy ends. A call that succeeds at once
- * pays for none of this but a few comparisons.
+ * Makes attempts until one succeeds, the policy ends, or another one could do harm. A call that succeeds at once never
+ * enters the loop, which would cost it time.
  */
 export const retrying = <A>(call: Retrying<A>): Effect.Effect<Attempted<A>> => {
   const begin = millisNow(call.clock)

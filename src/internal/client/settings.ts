@@ -1,6 +1,6 @@
 /**
- * What a client is set up with, checked while it is made: a mistake is found before the first call, and its message
- * names the option, never the value.
+ * Checks the options of a client and turns them into settings. A mistake is found when the client is made, before the
+ * first call. Its message names the option, but not the value, which may be a secret.
  */
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -19,7 +19,7 @@ export const knownServers = {
   br: "https://br.authlete.com"
 } as const
 
-/** The options that have nothing to do with other services. */
+/** The options of `AuthleteClient.make`, without `transformClient`. */
 interface Options {
   readonly serviceId: string
   readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
@@ -32,41 +32,41 @@ interface Options {
 
 export interface Settings {
   readonly serviceId: string
-  /** An Effect is asked for each attempt, so that tokens can rotate. */
+  /** An Effect is run for each attempt, so that tokens can rotate. */
   readonly accessToken: Redacted.Redacted | Effect.Effect<Redacted.Redacted>
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   readonly baseUrl: string
-  /** For one attempt, the body of the response included. */
+  /** The time limit of one attempt, the body of the response included. */
   readonly timeout: Duration.Duration
   readonly maxResponseBytes: number
-  /** The policy that the client was given as an option, if it was given one. */
+  /** The policy that was given as an option, if there was one. */
   readonly retryPolicy: RetryPolicy.Policy | undefined
 }
 
-/** What a value has to be, and how to say so. */
+/** A check of a value, and the words for what it has to be. */
 interface Rule<A> {
   readonly holds: (value: A) => boolean
   readonly expected: string
 }
 
-/** A name of a header is a token (RFC 9110, section 5.1). */
+/** Whether this is a name of a header (RFC 9110, section 5.1). */
 export const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)
 
 /**
- * A value of a header is one line of visible Latin-1 characters, spaces and tabs (RFC 9110, section 5.5): a line break
- * would let it end the header. JavaScript may pass what is no text at all.
+ * Whether this is a value of a header: one line of Latin-1 characters (RFC 9110, section 5.5). With a line break, the
+ * value could go on as another header. It is tested for being text, since callers may be written in JavaScript.
  */
 export const isHeaderValue = (value: unknown): boolean =>
   typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 
-/** Characters that parsers of URLs accept or drop, and that would send a call to another place. */
+/** Characters with which a URL would lead to another place than it seems: parsers accept or drop them. */
 const oddInUrl = /[?#@\\\s]/
 
 const isUrl = (text: unknown): boolean =>
   typeof text === "string" && /^https?:\/\//i.test(text) && !oddInUrl.test(text) && URL.canParse(text) &&
   !/\/api\/*$/.test(text)
 
-/** The names and addresses by which a machine calls itself. What goes there does not leave the machine. */
+/** Whether a host is this machine itself. What is sent there does not leave the machine. */
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
@@ -75,7 +75,7 @@ const isSecure = (url: string): boolean => {
   return protocol === "https:" || isLoopback(hostname)
 }
 
-/** The text of a Redacted value, unless it was wiped or never was text. */
+/** The text of a Redacted value. There is none if it was wiped (`Redacted.unsafeWipe`), or was no text. */
 const textOf = (redacted: Redacted.Redacted): string | undefined => {
   try {
     const text: unknown = Redacted.isRedacted(redacted) ? Redacted.value(redacted) : undefined
@@ -94,7 +94,7 @@ export const rules = {
     expected: "the id of a service"
   } satisfies Rule<string>,
   accessToken: {
-    // An Effect that rotates tokens may come from JavaScript, and give anything.
+    // Anything may come here: the Effect that gives the token may be written in JavaScript.
     holds: (token) => {
       const text = textOf(token)
       return text !== undefined && isAccessToken(text)
@@ -123,7 +123,7 @@ export const rules = {
 export const baseUrlRule = (allowPlainHttp = false): Rule<string> =>
   allowPlainHttp ? rules.baseUrl : rules.secureBaseUrl
 
-/** The value of an option, or of an environment variable, if it keeps the rule. */
+/** The value of an option or a variable, if it keeps the rule, or else an error with its name. */
 export const required = <A>(name: string, { expected, holds }: Rule<A>, value: A): Effect.Effect<A, ConfigError> =>
   holds(value) ? Effect.succeed(value) : Effect.fail(Config.invalid(name, `${name} must be ${expected}`))
 
@@ -140,7 +140,7 @@ const requiredPolicy = (
     )
 }
 
-/** The settings that options stand for, or all that is wrong with the options. */
+/** Makes the settings, or fails with the first option that is wrong. */
 export const settingsOf = (options: Options): Effect.Effect<Settings, ConfigError> =>
   Effect.all({
     serviceId: required("serviceId", rules.serviceId, options.serviceId),

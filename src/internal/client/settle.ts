@@ -1,5 +1,7 @@
 /**
- * From a response to the result of the call, or to the error that it means.
+ * Decides what a response means: the result of the call, or an error. A status of 2xx is a success, unless the
+ * operation reports a failure by its `action` or the body does not fit. Any other status is a failure; `failure.ts`
+ * says which.
  */
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Operation } from "../../Operation.js"
@@ -11,7 +13,7 @@ import type { CallState } from "./failure.js"
 import { actionOf, failure, isAbsent, kindOfStatus, reportedKind } from "./failure.js"
 import type { ReceivedResponse } from "./response.js"
 
-/** An operation, as far as its response goes. */
+/** The part of an operation that is about its response. */
 export type Responding<Response, ResponseEncoded> = Omit<
   Operation<unknown, unknown, Response, ResponseEncoded>,
   "request" | "resend"
@@ -25,10 +27,12 @@ const invalid = (
   issues: ReadonlyArray<AuthleteError.Issue>
 ) => new AuthleteError.InvalidResponse({ ...identity, attempts, outcome: "unknown", status, issues })
 
-/** An action is a word in capitals. Whatever else stands in its place could be a secret. */
+/**
+ * Whether this can be an action: a word in capitals. Whatever else stands there could be a secret, and is not repeated.
+ */
 const isWord = (action: string) => /^[A-Z][A-Z_]{0,63}$/.test(action)
 
-/** Names the action, where it is one that no schema of the operation knows. */
+/** Adds the action to the issue about it: the schema does not know this one, so the user wants to see it. */
 const nameAction = (issues: ReadonlyArray<AuthleteError.Issue>, action: string | undefined, call: CallState) =>
   action === undefined || !isWord(action)
     ? issues
@@ -49,7 +53,7 @@ const decode = <Response, ResponseEncoded>(
 
 const isBlank = ({ body }: ReceivedResponse) => Result.getOrElse(body, () => "x").trim() === ""
 
-/** A status outside 2xx is a failure whatever the body says; the body tells more about it. */
+/** A status outside 2xx is a failure. The body says more about it, and may be of any kind. */
 const settleFailure = <Response, ResponseEncoded>(
   operation: Responding<Response, ResponseEncoded>,
   response: ReceivedResponse,
@@ -58,12 +62,14 @@ const settleFailure = <Response, ResponseEncoded>(
   const { status } = response
   const body = Result.getOrUndefined(Result.flatMap(response.body, Json.parse))
   if (isAbsent(operation.absence, status, body)) return settleAbsence(operation, body, response, call)
-  // Credentials and rates are checked before the operation begins, so no action can be about it.
+  // Access token and rate are checked before the operation begins, so with 401 and 429 an action means nothing.
   const reported = status === 401 || status === 429 ? undefined : reportedKind(operation, body)
   return Result.fail(failure(reported ?? kindOfStatus(status, body), body, response, call))
 }
 
-/** What a repeated call does not find any more, the one before it has removed. */
+/**
+ * There is nothing to remove. That is a success if an attempt before this one may have removed it, and else an error.
+ */
 const settleAbsence = <Response, ResponseEncoded>(
   operation: Responding<Response, ResponseEncoded>,
   body: unknown,
@@ -74,9 +80,6 @@ const settleAbsence = <Response, ResponseEncoded>(
     ? decode(operation, undefined, response, call)
     : Result.fail(failure("NOT_FOUND", body, response, call))
 
-/**
- * A status of 2xx is a success, unless the operation reports a failure in `action`, or the body does not fit.
- */
 const settleSuccess = <Response, ResponseEncoded>(
   operation: Responding<Response, ResponseEncoded>,
   response: ReceivedResponse,
@@ -102,7 +105,7 @@ const settleSuccess = <Response, ResponseEncoded>(
   if (reported !== undefined) return Result.fail(failure(reported, body, response, call))
   switch (operation.body) {
     case "none":
-      // With 200 in place of 204, Authlete may say in words that all went well.
+      // Where 204 is documented, Authlete may send 200 with a result code. The body is of no interest.
       return decode(operation, undefined, response, call)
     case "document":
       return decode(operation, body, response, call)

@@ -1,6 +1,6 @@
 /**
- * What a call tells about itself: a span, with attributes by OpenTelemetry's conventions for HTTP clients, and metrics.
- * The span has the URL as a template, since the real one may hold a token.
+ * The span and the metrics of a call. Attributes are named by OpenTelemetry's conventions for HTTP clients. The span
+ * has the template of the URL, since the URL itself may hold a token.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -24,7 +24,7 @@ const reasonOf = (error: AuthleteError): string =>
 
 const knownLabels = new Map<string, Labels>()
 
-/** Equal labels are made once: a metric finds its state fastest by labels that are the same object. */
+/** A metric finds its state fastest by a list of labels that it has seen before, so each list is made once. */
 const labelsBy = (key: string, make: () => Labels): Labels => {
   const known = knownLabels.get(key)
   if (known !== undefined) return known
@@ -69,7 +69,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         }
       }),
 
-    /** A call waits: for being sent again, or at the gate that a 429 has closed for all calls. */
+    /** Notes that a call waits: to be sent again, or because a 429 made all calls wait. */
     waiting: (caller: Caller, span: Tracer.Span, operation: string, { after, attempts, delay }: Wait): void => {
       const now = nanosNow(caller.clock)
       if (after === undefined) {
@@ -83,13 +83,14 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
       }
     },
 
+    /** Notes what is left of the retry quota. */
     quota: (caller: Caller, left: number): void => {
       if (left === reportedQuota || left === Infinity) return
       reportedQuota = left
       Metrics.update(caller, AuthleteMetrics.retryQuota, left, quotaLabels)
     },
 
-    /** Ends the span of a call that began at this time. */
+    /** Ends the span of a call, and counts its duration. */
     ended: <A>(
       caller: Caller,
       span: Tracer.Span,

@@ -1,6 +1,6 @@
 /**
- * What the transport is told, and what its errors mean. The error of a transport holds the request with its credentials,
- * so nothing is taken from it but a word for the reason and the system's code.
+ * What is special about transports: the options for fetch, and the meaning of their errors. Such an error holds the
+ * request with its access token. So only two things are taken from it: a word for the reason, and the system's code.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { RequestError } from "@effect/platform/HttpClientError"
@@ -10,13 +10,13 @@ import * as Predicate from "effect/Predicate"
 import type { TransportError } from "../../AuthleteError.js"
 import { serviceIn } from "../edge/caller.js"
 
-/** The options for fetch that a context holds, if it holds any. */
+/** The options for fetch in a context, if there are any. */
 export const requestInitIn = (context: Context.Context<never>): RequestInit | undefined =>
   serviceIn(context, FetchHttpClient.RequestInit)
 
 /**
- * The options for fetch of a client's calls. Fetch follows redirects unless it is told not to, and would take the headers
- * of a call along.
+ * The options for fetch of a call: those of the client, overridden by those of the call. Redirects are never followed:
+ * fetch would send the headers of the call to the new address, and with them the access token.
  */
 export const requestInits = (ofClient: RequestInit | undefined) => {
   const byDefault: RequestInit = { ...ofClient, redirect: "manual" }
@@ -30,6 +30,7 @@ export interface TransportFailure {
   readonly outcome: TransportError["outcome"]
 }
 
+/** What the codes of systems and transports mean: the reason, and whether the request may have been carried out. */
 const table: ReadonlyArray<readonly [TransportError["reason"], TransportError["outcome"], ReadonlyArray<RegExp>]> = [
   // No connection came about, so Authlete cannot have seen the request.
   ["Refused", "not-applied", [/^ECONNREFUSED$/, /^E(HOST|NET)(UNREACH|DOWN)$/, /^EADDRNOTAVAIL$/, /^ENOENT$/]],
@@ -44,9 +45,9 @@ const table: ReadonlyArray<readonly [TransportError["reason"], TransportError["o
     /^HOSTNAME_MISMATCH$/,
     /^INVALID_CA$/
   ]],
-  // The transport found something to refuse before it sent anything.
+  // The transport refused the request before it sent anything.
   ["Other", "not-applied", [/^UND_ERR_(INVALID_ARG|NOT_SUPPORTED)$/, /^ERR_(HTTP_)?INVALID_/]],
-  // The server vouches that it has not begun with the request (RFC 9113, section 8.7).
+  // By this code the server says that it has not processed the request (RFC 9113, section 8.7).
   ["Refused", "not-applied", [/^NGHTTP2_REFUSED_STREAM$/]],
   // The connection was there, so the request may have got through.
   ["Tls", "unknown", [/^ERR_SSL_/, /^EPROTO$/]],
@@ -61,7 +62,7 @@ const table: ReadonlyArray<readonly [TransportError["reason"], TransportError["o
   ]]
 ]
 
-/** The codes in an error and in what caused it; a connection that was tried on several addresses has several causes. */
+/** The codes in an error and in its causes. A connection that was tried at several addresses has several causes. */
 const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
   if (typeof error !== "object" || error === null || depth > 8) return []
   const { cause, code, errors, message } = error as {
@@ -71,9 +72,9 @@ const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
     readonly message?: unknown
   }
   return [
-    // Of a stream of HTTP/2 that was closed, only the message has the code.
+    // When a stream of HTTP/2 is closed, the code stands in the message only.
     ...(/\bNGHTTP2_[A-Z_]{1,40}\b/.exec(typeof message === "string" ? message : "") ?? []),
-    // A code is a word of the system's; anything else could be a secret.
+    // A code is a word in capitals. Anything else could be a secret.
     ...(typeof code === "string" && /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? [code] : []),
     ...codesIn(cause, depth + 1),
     ...(Array.isArray(errors) ? errors.slice(0, 8).flatMap((inner) => codesIn(inner, depth + 1)) : [])
@@ -82,9 +83,12 @@ const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
 
 const isRequestError = (error: unknown): error is RequestError => Predicate.isTagged(error, "RequestError")
 
-/** A client of the user's may fail with anything, though its type says what with. */
+/**
+ * Whether the platform says that nothing was sent. A `transformClient` may fail with anything, so the tag is tested.
+ */
 const isBeforeSending = (error: unknown): boolean => isRequestError(error) && error.reason !== "Transport"
 
+/** Says what the error of a transport means. */
 export const failureOf = (error: unknown): TransportFailure => {
   const found = codesIn(error)
   for (const code of found) {
@@ -98,19 +102,19 @@ export const failureOf = (error: unknown): TransportFailure => {
   }
 }
 
-/** The reason of our own timeout. */
+/** An attempt whose time was over. */
 export const timedOut: TransportFailure = { reason: "Timeout", outcome: "unknown" }
 
-/** The same, before anything was sent. */
+/** An attempt whose time was over before anything was sent. */
 export const timedOutBefore: TransportFailure = { reason: "Timeout", outcome: "not-applied" }
 
-/** A request as undici holds it: `abort` is null until it is about to be written. */
+/** A request inside undici. Its `abort` is null until undici begins to write it. */
 interface AcceptedRequest {
   readonly abort?: unknown
   readonly body?: unknown
 }
 
-/** The part of Node that undici tells on which requests it has accepted. */
+/** Node's `diagnostics_channel`, by which undici announces the requests that it accepts. */
 interface DiagnosticsChannels {
   readonly subscribe: (channel: string, listener: (message: { readonly request?: AcceptedRequest }) => void) => void
 }
@@ -119,7 +123,7 @@ interface NodeGlobal {
   readonly process?: { readonly getBuiltinModule?: (name: string) => DiagnosticsChannels | undefined }
 }
 
-/** What undici has accepted, by the memory of the body that was handed to it. */
+/** The requests that undici has accepted, found by the memory of their bodies. */
 const acceptedBy = new WeakMap<object, Array<AcceptedRequest>>()
 
 const memoryOf = (body: unknown): object | undefined => ArrayBuffer.isView(body) ? body.buffer : undefined
@@ -137,9 +141,9 @@ const listen = () => {
 }
 
 /**
- * Watches what becomes of a request, by its body. While all connections are busy, undici holds requests back; one that
- * was never written was not applied. The function that comes back says whether that is certain, which no other transport
- * tells.
+ * Watches whether undici writes a request. While all connections are busy, requests wait in undici's queue, and one
+ * that was never written was not carried out. The function that is returned says whether that is certain. No other
+ * transport tells, so there it never is.
  */
 export const watchWriting = ({ body }: HttpClientRequest): () => boolean => {
   const memory = body._tag === "Uint8Array" ? memoryOf(body.body) : undefined

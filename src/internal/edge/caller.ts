@@ -1,6 +1,6 @@
 /**
- * The fiber that makes a call: what it has around it, and how a part of the call runs in a fiber of its own with the
- * same around it. Effect 3 keeps this in FiberRefs and a Runtime, Effect 4 in the context alone.
+ * The fiber that makes a call: its context and its clock, and how a part of the call can run in another fiber with the
+ * same context. Effect 3 keeps all this in FiberRefs and a Runtime, Effect 4 in the context alone.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
@@ -23,7 +23,7 @@ export interface Caller {
   readonly clock: Clock
 }
 
-/** Hands over the fiber that runs this effect. */
+/** Makes an effect with the help of the fiber that runs it. */
 export const withCaller = <A, E>(f: (caller: Caller) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.withFiberRuntime<A, E>((fiber, { runtimeFlags }) =>
     f({
@@ -34,7 +34,7 @@ export const withCaller = <A, E>(f: (caller: Caller) => Effect.Effect<A, E>): Ef
     })
   )
 
-/** What the context holds under a key, without the default of a reference. */
+/** The service in a context, if there is one. The default of a reference does not count. */
 export const serviceIn = <I, S>(context: Context.Context<never>, key: Context.Tag<I, S>): S | undefined =>
   context.unsafeMap.get(key.key) as S | undefined
 
@@ -42,10 +42,10 @@ export const serviceIn = <I, S>(context: Context.Context<never>, key: Context.Ta
 export const timeOfSpan = ({ fiber }: Caller, now: bigint): bigint =>
   fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? now : 0n
 
-/** How the parts of a call run that have a fiber of their own. */
+/** What the parts of a call need that run in a fiber of their own. */
 export interface Surroundings {
   readonly runtime: Runtime.Runtime<never>
-  /** Runs a part as the caller would: what gets an access token may send traced requests of its own. */
+  /** Runs a part as the caller would: an Effect that gets an access token may send requests that are to be traced. */
   readonly asCaller: <A, E>(self: Effect.Effect<A, E>) => Effect.Effect<A, E>
 }
 
@@ -53,8 +53,9 @@ const withoutSpansOfRequests = (refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs 
   FiberRefs.updateAs(refs, { fiberId: FiberId.none, fiberRef: HttpClient.currentTracerDisabledWhen, value: () => true })
 
 /**
- * The surroundings of a call: those of its caller, with its span as the parent and these options for fetch. The platform
- * makes no spans of requests there: they would hold URLs and headers, and send trace headers to Authlete.
+ * Makes the surroundings of a call: the context of its caller, the call's span as the parent, and options for fetch.
+ * The platform's spans of requests are switched off: they hold URLs and headers, and they send trace headers to
+ * Authlete.
  */
 export const surroundings = (
   { context: ofCaller, fiber, flags }: Caller,

@@ -8,10 +8,10 @@ import * as Either from "effect/Either"
 
 export type ConfigError = Errors.ConfigError
 
-/** The error of a value that cannot be used. The message must not repeat the value. */
+/** The error for a value that cannot be used. The message must not repeat the value, which may be a secret. */
 export const invalid = (name: string, message: string): ConfigError => Errors.InvalidData([name], message)
 
-/** The error of a value that is not there. */
+/** The error for a value that is missing. */
 export const missing = (name: string, message: string): ConfigError => Errors.MissingData([name], message)
 
 /** A variable, or `undefined` if it is not set. */
@@ -21,7 +21,7 @@ export const variable = (name: string): Effect.Effect<string | undefined, Config
     (error) => Errors.isMissingDataOnly(error) ? Effect.succeed(undefined) : Effect.fail(error)
   )
 
-/** Runs all, and fails with the errors of all that fail. */
+/** Runs all effects, and fails with the errors of all that failed, so that a user sees them at once. */
 export const collect = <A extends Record<string, unknown>>(
   effects: { readonly [Name in keyof A]: Effect.Effect<A[Name], ConfigError> }
 ): Effect.Effect<A, ConfigError> =>

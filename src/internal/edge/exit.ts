@@ -4,5 +4,5 @@
 import * as Cause from "effect/Cause"
 import type * as Exit from "effect/Exit"
 
-/** Whether a failure is an interruption, and not a defect. */
+/** Whether a fiber was interrupted, rather than ended by a defect. */
 export const isInterrupted = (exit: Exit.Failure<unknown, unknown>): boolean => Cause.isInterrupted(exit.cause)

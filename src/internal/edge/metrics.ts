@@ -1,5 +1,5 @@
 /**
- * Metrics: how they are made, and how a call updates one. The labels of the caller (`Effect.tagMetrics`) come along.
+ * Makes metrics, and updates them.
  */
 import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
@@ -17,7 +17,7 @@ export const counter = (name: string, description: string): Counter =>
 
 export const gauge = (name: string, description: string): Gauge => Metric.gauge(name, { description })
 
-/** A histogram of seconds. */
+/** A histogram of seconds; exporters read the unit from a label. */
 export const histogram = (name: string, description: string, boundaries: ReadonlyArray<number>): Histogram =>
   Metric.fromMetricKey(
     MetricKey.histogram(name, MetricBoundaries.fromIterable(boundaries), description).pipe(
@@ -30,6 +30,7 @@ export type Labels = ReadonlyArray<MetricLabel.MetricLabel>
 export const labels = (values: Readonly<Record<string, string>>): Labels =>
   Object.entries(values).map(([name, value]) => MetricLabel.make(name, value))
 
+/** Updates a metric, with the labels that the caller has set by `Effect.tagMetrics` as well. */
 export const update = <Type, Out>(
   { fiber }: Caller,
   metric: Metric.Metric<Type, number, Out>,

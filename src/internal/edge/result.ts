@@ -1,6 +1,6 @@
 /**
- * A value that is a success or a failure, without the machinery of an Effect: `Either` in Effect 3, `Result` in Effect 4.
- * The words are those of Effect 4, and so is the order of the type's parameters.
+ * A value that is a success or a failure: `Either` in Effect 3, `Result` in Effect 4. The names, and the order of the
+ * type parameters, are those of Effect 4.
  */
 import type * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -29,10 +29,10 @@ export const match = <A, E, B, C = B>(
   on: { readonly onFailure: (error: E) => B; readonly onSuccess: (value: A) => C }
 ): B | C => Either.isLeft(self) ? on.onFailure(self.left) : on.onSuccess(self.right)
 
-/** What a result holds that is known to be a success. */
+/** The value of a success. */
 export const successOf = <A, E>(self: Success<A, E>): A => self.right
 
-/** What a result holds that is known to be a failure. */
+/** The error of a failure. */
 export const failureOf = <A, E>(self: Failure<A, E>): E => self.left
 
 export const toEffect = <A, E>(self: Result<A, E>): Effect.Effect<A, E> => self

@@ -1,5 +1,5 @@
 /**
- * Schedules step by step: a driver for any of them, and a schedule that is made of one function.
+ * Runs any schedule step by step, and makes a schedule of one function.
  */
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -11,7 +11,7 @@ import * as Intervals from "effect/ScheduleIntervals"
 /** Gives the next delay in milliseconds, or `undefined` when the schedule ends. */
 export type Step<In> = (now: number, input: In) => Effect.Effect<number | undefined>
 
-/** Starts a schedule. The steps share its state, so each call starts its own. */
+/** Starts a schedule. It has a state, so each call of an operation starts it anew. */
 export const stepping = <In>(schedule: Schedule.Schedule<unknown, In>): Step<In> => {
   let state: unknown = schedule.initial
   return (now, input) =>
@@ -22,8 +22,9 @@ export const stepping = <In>(schedule: Schedule.Schedule<unknown, In>): Step<In>
 }
 
 /**
- * A schedule of delays that depend on the number of steps before, on the input and on a random number from 0 to 1. It
- * ends where there is no delay. To put it together from combinators would double what retries add to a bundle.
+ * Makes a schedule of a function from the number of steps before, the input, and a random number from 0 to 1 to the
+ * next delay in milliseconds. The schedule ends when there is no delay. Made of Effect's combinators, it would double
+ * what retries add to the bundle of an app.
  */
 export const fromDelays = <In>(
   delay: (steps: number, input: In, random: number) => number | undefined

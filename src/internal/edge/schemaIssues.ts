@@ -1,6 +1,6 @@
 /**
- * Decodes and encodes, and turns what a schema objects to into paths and expectations. A `ParseError` prints the value
- * that it refuses, and holds the whole input; neither may get into an error of ours.
+ * Decodes and encodes by a schema. What does not fit is told as a path and an expectation. A `ParseError` holds the
+ * whole input and prints the value that it refuses, so it must not get into an error of this library.
  */
 import * as Arr from "effect/Array"
 import * as Either from "effect/Either"
@@ -18,7 +18,7 @@ export interface SchemaIssue {
   readonly expected: string
 }
 
-/** What is expected, in the words of the schema's author where there are any. Literals and types of a schema are no secrets. */
+/** What a schema expects, by its description if it has one. Nothing here comes from the input. */
 const expectation = (ast: AST.AST): string =>
   Option.getOrElse(AST.getDescriptionAnnotation(ast), () => {
     switch (ast._tag) {
@@ -51,7 +51,7 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Schem
     case "Unexpected":
       return [{ path, expected: "no field of this name" }]
     case "Composite": {
-      // A field that may be left out is a union with `undefined`, which says nothing about a value that is there.
+      // A field that may be left out is a union with `undefined`. To a value that is there, that does not matter.
       const issues = Arr.ensure(issue.issues).filter((inner) => !isAboutUndefined(inner))
       return AST.isUnion(issue.ast) && issues.length > 1
         ? [{ path, expected: expectation(issue.ast) }]
@@ -67,12 +67,13 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Schem
   }
 }
 
-/** More of them would not help anybody, and a response with a thousand odd tokens would fill the log. */
+/** How many issues an error has at most: a response with a thousand odd tokens would fill the log. */
 const mostIssues = 10
 
 export const issuesOf = (issue: ParseResult.ParseIssue): ReadonlyArray<SchemaIssue> =>
   collect(issue, []).slice(0, mostIssues)
 
+/** Decodes a value, or says where it does not fit. */
 export const decode = <A, I>(
   schema: Schema.Schema<A, I>,
   value: unknown
@@ -82,7 +83,7 @@ const strict = { onExcessProperty: "error", errors: "all" } as const
 
 const structs = new WeakMap<AST.AST, Schema.Schema<unknown>>()
 
-/** The struct beneath a check, made once. */
+/** The struct that a check is about, made once. */
 const structBeneath = (ast: AST.Refinement): Schema.Schema<unknown> => {
   const known = structs.get(ast)
   if (known !== undefined) return known
@@ -92,8 +93,8 @@ const structBeneath = (ast: AST.Refinement): Schema.Schema<unknown> => {
 }
 
 /**
- * A struct is encoded first, and what is asked of it as a whole is checked then: Effect would decode all of it before
- * the check, and encode it after that, which takes twice as long.
+ * Encodes a struct that has a check as a whole: first the struct, then the check. Effect itself would decode the whole
+ * struct for the check and then encode it, which takes twice as long.
  */
 const encodeChecked = (ast: AST.Refinement, value: unknown): Result<unknown, ParseResult.ParseIssue> => {
   const encoded = ParseResult.encodeEither(structBeneath(ast), strict)(value)
@@ -104,7 +105,9 @@ const encodeChecked = (ast: AST.Refinement, value: unknown): Result<unknown, Par
     : Either.left(new ParseResult.Refinement(ast, value, "Predicate", issue.value))
 }
 
-/** A field that the schema does not know is an issue too: dropped in silence, it would be a surprise later. */
+/**
+ * Encodes a value, or says where it does not fit. A field that the schema does not know is an issue, and not dropped.
+ */
 export const encodeStrictly = <A, I>(
   schema: Schema.Schema<A, I>,
   value: A

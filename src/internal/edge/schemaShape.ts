@@ -1,6 +1,6 @@
 /**
- * What a schema describes on the wire, to walk over it. Only the parts that the schemas of this library are made of are
- * told apart.
+ * Walks over what a schema describes on the wire: objects, lists and unions. Only the parts that the schemas of this
+ * library are made of are known.
  */
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
@@ -35,19 +35,19 @@ export const shapeOf = (ast: Ast): Shape => {
   }
 }
 
-/** Whether a schema was given a mark, or is made of one that was, by a check or a transformation. */
+/** Whether a schema has a mark, or is a check or a transformation of one that has it. */
 export const hasMark = (ast: Ast, id: symbol): boolean =>
   id in ast.annotations || ((AST.isRefinement(ast) || AST.isTransformation(ast)) && hasMark(ast.from, id))
 
 export const astOf = (schema: AnySchema | Ast): Ast => "ast" in schema ? schema.ast : schema
 
-/** The struct that a schema narrows, if it does. */
+/** The struct under the checks of a schema. */
 export const structOf = <A, I>(schema: Schema.Schema<A, I>): Schema.Schema<A, I> =>
   AST.isRefinement(schema.ast) ? structOf(Schema.make<A, I>(schema.ast.from)) : schema
 
 /**
- * The struct without some of its fields, where fields that may be absent may be `undefined` too, and where other schemas
- * stand for some, however deep.
+ * Changes a schema for responses into one for requests: leaves out some fields, lets a field that may be absent be
+ * `undefined`, and puts other schemas in the place of some, on every level.
  */
 export const relaxed = (ast: Ast, without: ReadonlyArray<PropertyKey>, inPlace: (ast: Ast) => Ast | undefined): Ast => {
   const relax = (inner: Ast) => relaxed(inner, [], inPlace)

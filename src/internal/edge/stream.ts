@@ -1,18 +1,18 @@
 /**
- * What the client does with streams.
+ * What the client does with streams, whose chunks are plain arrays in Effect 4.
  */
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
-/** Runs an effect for each array of elements that a stream gives at once. */
+/** Runs an effect for each chunk of a stream. */
 export const forEachArray = <A, E, E2>(
   stream: Stream.Stream<A, E>,
   f: (elements: ReadonlyArray<A>) => Effect.Effect<void, E2>
 ): Effect.Effect<void, E | E2> => Stream.runForEachChunk(stream, (chunk) => f(Chunk.toReadonlyArray(chunk)))
 
-/** Gets one page after the other: each with its elements and the position of the next page, if there is one. */
+/** Streams the elements of pages. A page says where the next one is, if there is one. */
 export const paginate = <Position, A, E, R>(
   first: Position,
   page: (position: Position) => Effect.Effect<readonly [ReadonlyArray<A>, Position | undefined], E, R>,

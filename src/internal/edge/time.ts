@@ -5,16 +5,16 @@ import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 
-/** A duration, or what stands for one, such as `"3 seconds"` or a number of milliseconds. */
+/** A duration, a text such as `"3 seconds"`, or a number of milliseconds. */
 export type DurationInput = Duration.DurationInput
 
 export const toDuration = (input: DurationInput): Duration.Duration => Duration.decode(input)
 
-/** In milliseconds; `undefined` for what stands for no duration. */
+/** A duration in milliseconds; `undefined` if this is none. */
 export const millisOf = (input: unknown): number | undefined =>
   Option.getOrUndefined(Option.map(Duration.decodeUnknown(input), Duration.toMillis))
 
-/** In milliseconds since 1970-01-01T00:00:00Z. */
+/** The time of a clock, in milliseconds since 1970-01-01T00:00:00Z. */
 export const millisNow = (clock: Clock): number => clock.unsafeCurrentTimeMillis()
 
 /** The same in nanoseconds. */

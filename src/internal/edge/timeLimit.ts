@@ -1,6 +1,6 @@
 /**
- * A time limit that costs little. `Effect.timeout` races two fibers, which takes longer than all else that the client
- * does for a call; here the effect runs in one fiber, with a timer beside it.
+ * Limits the time of an effect. The effect runs in a fiber of its own, with a timer beside it. `Effect.timeout` races
+ * two fibers, which takes longer than all else that the client does for a call.
  */
 import { Clock } from "effect/Clock"
 import * as Context from "effect/Context"
@@ -13,7 +13,7 @@ import { start } from "./caller.js"
 
 type Cancel = () => void
 
-/** Effect's own clock goes by the timers of the system, so that one of them will do. */
+/** Effect's own clock. It goes by the timers of the system, so for this clock one of those will do. */
 const systemClock = Context.get(DefaultServices.liveServices, Clock)
 
 /** The longest delay of a system timer, in milliseconds: a longer one would fire at once. */
@@ -25,7 +25,7 @@ const systemTimer = (millis: number, task: () => void): Cancel => {
   return () => clearTimeout(timer)
 }
 
-/** Any other clock, such as one that a test moves, is asked to sleep. */
+/** Any other clock, such as `TestClock`, is asked to sleep. */
 const sleepingTimer = (clock: Clock, millis: number, task: () => void): Cancel => {
   const sleeper = Effect.runFork(Effect.zipRight(clock.sleep(Duration.millis(millis)), Effect.sync(task)))
   return () => sleeper.unsafeInterruptAsFork(sleeper.id())
@@ -38,13 +38,13 @@ interface Limit<A> {
   readonly clock: Clock
   readonly millis: number
   readonly surroundings: Surroundings
-  /** The result when the time is over; asked for before the effect is interrupted. */
+  /** Gives the result when the time is over. Called before the effect is interrupted. */
   readonly onTimeout: () => A
 }
 
 /**
- * Runs an effect for a limited time. When the time is over it is interrupted, and `onTimeout` gives the result at once:
- * an effect that cannot be interrupted does not hold the call any longer.
+ * Runs an effect for a limited time. When the time is over, the result is that of `onTimeout`, and the effect is
+ * interrupted. The result does not wait for that, since the effect may not be interruptible.
  */
 export const timeLimit = <A, E>(
   self: () => Effect.Effect<A, E>,

@@ -14,6 +14,15 @@ export * as AuthleteError from "./AuthleteError.js"
 /** What the clients count. */
 export * as AuthleteMetrics from "./AuthleteMetrics.js"
 
+/** Logout tokens for client applications. */
+export * as BackchannelLogout from "./BackchannelLogout.js"
+
+/** Challenges for clients that authenticate by an attestation. */
+export * as ClientAttestation from "./ClientAttestation.js"
+
+/** OpenID Federation: the entity configuration, and registration of relying parties. */
+export * as Federation from "./Federation.js"
+
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 
@@ -28,3 +37,6 @@ export * as Revocation from "./Revocation.js"
 
 /** Tokens: the token endpoint and administration. */
 export * as Tokens from "./Tokens.js"
+
+/** Issuance of verifiable credentials. */
+export * as VerifiableCredentials from "./VerifiableCredentials.js"

@@ -6,6 +6,9 @@ import type { Effect } from "effect"
 import { Redacted } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
+import { attestationAndLogout } from "./documented/attestationAndLogout.js"
+import { federation } from "./documented/federation.js"
+import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 
@@ -401,7 +404,10 @@ export const documented: ReadonlyArray<Documented> = [
     "{\"parameters\":\"token=VFGsNK-5sXiqterdaR7b5QbRX9VTwVCQB87jbr2_xAI&token_type_hint=access_token\"}",
     standardIntrospected,
     ["responseContent"]
-  )
+  ),
+  ...verifiableCredentials,
+  ...federation,
+  ...attestationAndLogout
 ]
 
 const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {

@@ -17,7 +17,9 @@ const credentialIssuanceOrder = Schema.Struct({
    * has it, and without an end if the service has 0.
    */
   credentialDuration: optional(Seconds),
-  /** The `kid` of the key to sign the credential with, among the service's `credentialJwks`. Authlete picks one without. */
+  /**
+   * The `kid` of the key to sign the credential with, among the service's `credentialJwks`. Authlete picks one without.
+   */
   signingKeyId: optional(Schema.String)
 })
 

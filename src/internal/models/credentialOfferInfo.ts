@@ -34,8 +34,8 @@ const credentialOfferInfo = Schema.Struct({
    */
   identifier: maybe(RedactedString),
   /**
-   * The credential offer, as the text of a JSON object: the value of the `credential_offer` parameter for the wallet, or
-   * the body of the response to a wallet that fetches `credential_offer_uri`.
+   * The credential offer, as the text of a JSON object: the value of the `credential_offer` parameter for the wallet,
+   * or the body of the response to a wallet that fetches `credential_offer_uri`.
    */
   credentialOffer: maybe(RedactedString),
   /** The identifier of the credential issuer, a URL: `credential_issuer` of the offer. */

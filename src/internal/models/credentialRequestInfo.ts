@@ -4,13 +4,15 @@ import type { EncodedOf, Model, TypeOf } from "../schema/struct.js"
 
 const credentialRequestInfo = Schema.Struct({
   /**
-   * What Authlete calls the request by: 43 characters of base64url. An order refers to it by its `requestIdentifier`, and
-   * if the credential is deferred, the wallet gets it as `transaction_id`.
+   * What Authlete calls the request by: 43 characters of base64url. An order refers to it by its `requestIdentifier`,
+   * and if the credential is deferred, the wallet gets it as `transaction_id`.
    */
   identifier: RedactedString,
   /** The format of the credential that is asked for, such as `dc+sd-jwt` or `mso_mdoc`. */
   format: maybe(Schema.String),
-  /** The public key of the wallet that the credential is to be bound to, as the text of a JWK; absent without a proof. */
+  /**
+   * The public key of the wallet that the credential is to be bound to, as the text of a JWK; absent without a proof.
+   */
   bindingKey: maybe(JsonText),
   /** The public keys of the wallet, each as the text of a JWK: one credential is to be issued for each of them. */
   bindingKeys: maybe(Schema.Array(JsonText)),

@@ -7,6 +7,10 @@
  */
 import type * as Schema from "effect/Schema"
 import type { Operation, ResendClass } from "../../Operation.js"
+import { backchannelLogoutToken } from "./backchannelLogout/token.js"
+import { clientAttestationChallenge } from "./clientAttestation/challenge.js"
+import { federationConfiguration } from "./federation/configuration.js"
+import { federationRegister } from "./federation/register.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import { revocationProcess, revocationProcessForm } from "./revocation/process.js"
@@ -19,6 +23,18 @@ import { tokensProcess } from "./tokens/process.js"
 import { tokensReissueIdToken } from "./tokens/reissueIdToken.js"
 import { tokensRevoke, tokensRevokeForm } from "./tokens/revoke.js"
 import { tokensUpdate, tokensUpdateForm } from "./tokens/update.js"
+import { verifiableCredentialsBatchIssue } from "./verifiableCredentials/batchIssue.js"
+import { verifiableCredentialsBatchParse } from "./verifiableCredentials/batchParse.js"
+import { verifiableCredentialsCreateOffer } from "./verifiableCredentials/createOffer.js"
+import { verifiableCredentialsDeferredIssue } from "./verifiableCredentials/deferredIssue.js"
+import { verifiableCredentialsDeferredParse } from "./verifiableCredentials/deferredParse.js"
+import { verifiableCredentialsIssue } from "./verifiableCredentials/issue.js"
+import { verifiableCredentialsJwks } from "./verifiableCredentials/jwks.js"
+import { verifiableCredentialsJwtIssuer } from "./verifiableCredentials/jwtIssuer.js"
+import { verifiableCredentialsMetadata } from "./verifiableCredentials/metadata.js"
+import { verifiableCredentialsNonce } from "./verifiableCredentials/nonce.js"
+import { verifiableCredentialsOfferInfo } from "./verifiableCredentials/offerInfo.js"
+import { verifiableCredentialsParse } from "./verifiableCredentials/parse.js"
 
 /** An operation whose types are of no interest: it is looked at as data. */
 export interface AnyOperation
@@ -48,7 +64,23 @@ export const operations = [
   revocationProcess,
   revocationProcessForm,
   introspectionProcess,
-  introspectionStandardProcess
+  introspectionStandardProcess,
+  federationConfiguration,
+  federationRegister,
+  verifiableCredentialsMetadata,
+  verifiableCredentialsJwtIssuer,
+  verifiableCredentialsJwks,
+  verifiableCredentialsNonce,
+  verifiableCredentialsCreateOffer,
+  verifiableCredentialsOfferInfo,
+  verifiableCredentialsParse,
+  verifiableCredentialsIssue,
+  verifiableCredentialsBatchParse,
+  verifiableCredentialsBatchIssue,
+  verifiableCredentialsDeferredParse,
+  verifiableCredentialsDeferredIssue,
+  clientAttestationChallenge,
+  backchannelLogoutToken
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

@@ -1,0 +1,76 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import { DocumentRequest } from "../../models/documentRequest.js"
+import { result } from "../../models/result.js"
+import { byAction } from "../../schema/byAction.js"
+import { maybe } from "../../schema/fields.js"
+
+/**
+ * What `VerifiableCredentials.metadata` tells the endpoint of the credential issuer's metadata to respond with.
+ *
+ * @since 0.2.0
+ * @category credential issuer metadata
+ */
+export type VciMetadataResponse = VciMetadataOk | VciMetadataNotFound | VciMetadataInternalServerError
+
+/**
+ * @since 0.2.0
+ * @category credential issuer metadata
+ */
+export const VciMetadataResponse = byAction(result, {
+  OK: {
+    /** The metadata of the credential issuer, as the text of a JSON object. */
+    responseContent: Schema.String
+  },
+  NOT_FOUND: {
+    /** The error, as the text of a JSON object. */
+    responseContent: maybe(Schema.String)
+  },
+  INTERNAL_SERVER_ERROR: {
+    /** The error, as the text of a JSON object. */
+    responseContent: maybe(Schema.String)
+  }
+})
+
+/**
+ * The metadata is there.
+ *
+ * @since 0.2.0
+ * @category credential issuer metadata
+ */
+export interface VciMetadataOk extends Schema.Schema.Type<typeof VciMetadataResponse.cases.OK> {
+  /** Respond with 200 and `responseContent` as JSON. It is public and may be cached. */
+  readonly action: "OK"
+}
+
+/**
+ * The service does not issue verifiable credentials: its `verifiableCredentialsEnabled` is not set.
+ *
+ * @since 0.2.0
+ * @category credential issuer metadata
+ */
+export interface VciMetadataNotFound extends Schema.Schema.Type<typeof VciMetadataResponse.cases.NOT_FOUND> {
+  /** Respond with 404 and `responseContent` as JSON. */
+  readonly action: "NOT_FOUND"
+}
+
+/**
+ * Authlete failed, or the service is not set up for it.
+ *
+ * @since 0.2.0
+ * @category credential issuer metadata
+ */
+export interface VciMetadataInternalServerError
+  extends Schema.Schema.Type<typeof VciMetadataResponse.cases.INTERNAL_SERVER_ERROR>
+{
+  /** Respond with 500 and `responseContent` as JSON. */
+  readonly action: "INTERNAL_SERVER_ERROR"
+}
+
+export const verifiableCredentialsMetadata = Operation.make({
+  name: "verifiableCredentials.metadata",
+  path: "/vci/metadata",
+  request: DocumentRequest,
+  response: VciMetadataResponse,
+  resend: Operation.always("read")
+})

@@ -1,16 +1,17 @@
 /**
- * Holds every request of the client and every answer of the emulator against Authlete's OpenAPI file: names, types,
- * required fields and enums. The requests are held against the file with its known defects corrected, which
- * `file.ts` lists; the answers against the file as it is.
+ * Says what a version of Authlete's OpenAPI file adds, drops or changes, compared with the one that was taken down last
+ * (`shapes.json`). Then holds every request of the client and every answer of the emulator against that version: names,
+ * types, required fields and enums. The requests are held against the file with its known defects corrected, which
+ * `corrections.ts` lists; the answers against the file as it is. Fails if anything differs or does not fit.
  *
  *     npm run contract -- path/to/openapi.json
  */
 import * as Effect from "effect/Effect"
 import { calls } from "./calls.js"
-import type { Shape } from "./contract.js"
-import { checker } from "./contract.js"
-import type { Entry } from "./file.js"
-import { readContract } from "./file.js"
+import type { Contract, Shape } from "./contract.js"
+import { checker, contractsOf, correctionsInWords, described } from "./contract.js"
+import { differences } from "./differences.js"
+import { describe, readOpenApi } from "./file.js"
 import type { Exchange } from "./recorder.js"
 
 const [source] = process.argv.slice(2)
@@ -18,9 +19,10 @@ if (source === undefined) throw new Error("The path of the OpenAPI file is neede
 
 type Check = (value: unknown) => ReadonlyArray<string>
 
-const contract = readContract(source)
-const forRequests = checker(contract.schemas as Readonly<Record<string, Shape>>)
-const forAnswers = checker(contract.uncorrected as Readonly<Record<string, Shape>>)
+const file = describe(readOpenApi(source))
+const { contracts, schemas } = contractsOf(file)
+const forRequests = checker(schemas)
+const forAnswers = checker(file.schemas as Readonly<Record<string, Shape>>)
 
 /** What failures come with where the file does not have their status. */
 const anyFailure = forAnswers.objections({ $ref: "#/schemas/result" })
@@ -45,50 +47,50 @@ const fieldsOf = (params: URLSearchParams, { properties = {} }: Shape, resolve: 
   )
 
 interface Rules {
-  readonly entry: Entry
+  readonly contract: Contract
   readonly path: RegExp
   readonly checkQuery: Check
   readonly checkBody: Check
   readonly checkSuccess: Check
   readonly checkFailure: ReadonlyMap<number, Check>
   readonly shape: Shape
-  readonly query: Shape
 }
 
-const rulesOf = (entry: Entry): Rules => {
-  const query = { type: "object", properties: entry.query as Readonly<Record<string, Shape>> }
-  const shape = forRequests.requestShape({
-    query: query.properties,
-    request: entry.request as Shape | null,
-    without: entry.without
-  })
-  const nothing: Check = (value) => value === "" ? [] : ["has to be empty"]
+const nothing: Check = (value) => value === "" ? [] : ["has to be empty"]
+
+/** What the file says no more about than that there may be something. */
+const anything: Check = () => []
+
+const answersTo = (shape: Shape | null): Check => shape === null ? anything : forAnswers.objections(shape)
+
+const rulesOf = (contract: Contract): Rules => {
+  const [, path = ""] = contract.place.split(" ")
+  const shape = forRequests.bodyShape(contract)
   return {
-    entry,
-    path: new RegExp(`^/api${entry.base === "service" ? "/[^/]+" : ""}${entry.path.replace(/\{\w+\}/, "[^/]+")}$`),
-    checkQuery: forRequests.objections(query),
-    checkBody: entry.request === null ? nothing : forRequests.objections(shape),
-    checkSuccess: entry.response === null ? nothing : forAnswers.objections(entry.response as Shape),
+    contract,
+    path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+    checkQuery: forRequests.objections(contract.query),
+    checkBody: shape === null ? nothing : forRequests.objections(shape),
+    checkSuccess: contract.body === "none" ? nothing : answersTo(contract.response),
     checkFailure: new Map(
-      Object.entries(entry.failures).map(([status, failure]) => [
-        Number(status),
-        forAnswers.objections(failure as Shape)
-      ])
+      Object.entries(contract.failures).map(([status, failure]) => [Number(status), answersTo(failure)])
     ),
-    shape,
-    query
+    shape: shape ?? {}
   }
 }
 
-const rules = contract.entries.map(rulesOf)
+const variablesIn = ({ contract }: Rules) => Object.keys(contract.variables).length
+
+/** A path without variables goes before one that a variable could make the same. */
+const rules = contracts.map(rulesOf).sort((one, other) => variablesIn(one) - variablesIn(other))
 
 const isForm = ({ contentType }: Exchange) => contentType.startsWith("application/x-www-form-urlencoded")
 
 const rulesFor = (exchange: Exchange): Rules | undefined => {
-  const candidates = rules.filter(({ entry, path }) =>
-    entry.method === exchange.method && path.test(exchange.url.pathname)
+  const candidates = rules.filter(({ contract, path }) =>
+    contract.place.startsWith(`${exchange.method} `) && path.test(exchange.url.pathname)
   )
-  return candidates.find(({ entry }) => entry.form === isForm(exchange)) ?? candidates[0]
+  return candidates.find(({ contract }) => contract.form === isForm(exchange)) ?? candidates[0]
 }
 
 const repeated = (params: URLSearchParams) => {
@@ -96,25 +98,30 @@ const repeated = (params: URLSearchParams) => {
   return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `/${name} is repeated`)
 }
 
-const bodyOf = (exchange: Exchange, { entry, shape }: Rules): unknown => {
-  if (entry.request === null) return exchange.body
-  return entry.form ? fieldsOf(new URLSearchParams(exchange.body), shape, forRequests.resolve) : parsed(exchange.body)
+const bodyOf = (exchange: Exchange, { contract, shape }: Rules): unknown => {
+  if (contract.request === null) return exchange.body
+  return contract.form
+    ? fieldsOf(new URLSearchParams(exchange.body), shape, forRequests.resolve)
+    : parsed(exchange.body)
 }
 
 const requestProblems = (exchange: Exchange, rule: Rules): ReadonlyArray<string> => [
-  ...rule.checkQuery(fieldsOf(exchange.url.searchParams, rule.query, forRequests.resolve)),
+  ...rule.checkQuery(fieldsOf(exchange.url.searchParams, rule.contract.query, forRequests.resolve)),
   ...repeated(exchange.url.searchParams),
   ...rule.checkBody(bodyOf(exchange, rule)),
-  ...(rule.entry.form ? repeated(new URLSearchParams(exchange.body)) : []),
-  ...(rule.entry.form === isForm(exchange) ? [] : ["has the wrong content type"])
+  ...(rule.contract.form ? repeated(new URLSearchParams(exchange.body)) : []),
+  ...(rule.contract.form === isForm(exchange) ? [] : ["has the wrong content type"])
 ]
 
+const isExpected = (contract: Contract | undefined, status: number) => contract?.success.includes(status) === true
+
 const answerProblems = ({ answer, answerType, status }: Exchange, rule: Rules | undefined): ReadonlyArray<string> => {
-  const isEmpty = rule?.entry.response === null && status === rule.entry.success
-  const check = status === rule?.entry.success ? rule.checkSuccess : rule?.checkFailure.get(status) ?? anyFailure
+  const succeeded = isExpected(rule?.contract, status)
+  const isJson = !succeeded || rule?.contract.body === "json" && status !== 204
+  const check = succeeded ? rule?.checkSuccess ?? nothing : rule?.checkFailure.get(status) ?? anyFailure
   return [
-    ...check(isEmpty ? answer : parsed(answer)),
-    ...(isEmpty || /^application\/json\b/.test(answerType) ? [] : ["is not called JSON"])
+    ...check(isJson ? parsed(answer) : answer),
+    ...(!isJson || /^application\/json\b/.test(answerType) ? [] : ["is not called JSON"])
   ]
 }
 
@@ -131,7 +138,7 @@ const tally = () => {
 const problems = tally()
 const undescribed = tally()
 const perOperation = new Map(
-  rules.map(({ entry }) => [entry.operation, { requests: 0, answers: 0, kinds: tally() }])
+  rules.map(({ contract }) => [contract.operation, { requests: 0, answers: 0, kinds: tally() }])
 )
 
 /** The status, and the action where there is one. */
@@ -144,7 +151,7 @@ const exchanges = await Effect.runPromise(calls)
 
 for (const exchange of exchanges) {
   const rule = rulesFor(exchange)
-  const name = rule?.entry.operation ?? "no operation"
+  const name = rule?.contract.operation ?? "no operation"
   const seen = perOperation.get(name)
   seen?.kinds.note(kindOf(exchange))
   if (exchange.byClient) {
@@ -154,29 +161,42 @@ for (const exchange of exchanges) {
   }
   if (seen !== undefined) seen.answers++
   for (const problem of answerProblems(exchange, rule)) problems.note(`${name}, answer ${exchange.status}: ${problem}:`)
-  if (exchange.status !== rule?.entry.success && rule?.checkFailure.has(exchange.status) !== true) {
+  if (!isExpected(rule?.contract, exchange.status) && rule?.checkFailure.has(exchange.status) !== true) {
     undescribed.note(`${name} ${exchange.status}`)
   }
 }
 
+/** The emulator says so of what it does not play. */
+const notPlayed = Array.from(perOperation).filter(([, { kinds }]) =>
+  kinds.lines().some((kind) => kind.startsWith("501"))
+)
+  .map(([name]) => name)
+
 for (const [name, { kinds }] of perOperation) {
-  if (!kinds.lines().some((kind) => kind.startsWith("20"))) problems.note(`${name} never succeeded:`)
+  const succeeded = kinds.lines().some((kind) => kind.startsWith("20"))
+  if (!succeeded && !notPlayed.includes(name)) problems.note(`${name} never succeeded:`)
 }
+
+const changes = differences(described, file)
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 say(
-  `Authlete's OpenAPI file, version ${contract.version}, with ${contract.corrections.length} corrections for requests\n`
+  `Authlete's OpenAPI file, version ${file.version}, with ${correctionsInWords.length} corrections for requests\n`
 )
 for (const [name, { answers, kinds, requests }] of perOperation) {
   say(`${name}: ${requests} requests, ${answers} answers (${kinds.lines().join(", ")})`)
 }
-say(`\nnot described in the file, held against its schema of results: ${undescribed.lines().join(", ")}\n`)
+say(`\nnot described in the file, held against its schema of results: ${undescribed.lines().join(", ")}`)
+if (notPlayed.length > 0) say(`not played by the emulator: ${notPlayed.join(", ")}`)
 const requestsByClient = exchanges.filter(({ byClient }) => byClient).length
-const violations = problems.lines()
+const violations = [
+  ...changes.map((change) => `${described.version} → ${file.version}, ${change}`),
+  ...problems.lines()
+]
 if (violations.length === 0) {
-  say(`${requestsByClient} requests and ${exchanges.length} answers of ${rules.length} operations fit`)
+  say(`\n${requestsByClient} requests and ${exchanges.length} answers of ${rules.length} operations fit`)
 } else {
-  process.stderr.write(`${violations.join("\n")}\n`)
+  process.stderr.write(`\n${violations.join("\n")}\n`)
   process.exitCode = 1
 }

@@ -1,40 +1,42 @@
 /**
- * Reduces Authlete's OpenAPI file to what the tests of the schemas need: `shapes.json`, the bare shapes of
- * requests and responses, and `examples.json`, the documented examples. The tests then need no other file.
+ * Takes Authlete's OpenAPI file down: `shapes.json` has its facts, `examples.json` its examples. The tests then need no
+ * other file. Corrections are not among them: they are in `corrections.ts`, and are made when the facts are read.
  *
  *     npx tsx tools/contract/shapes.ts path/to/openapi.json
  */
 import { writeFileSync } from "node:fs"
-import { readContract } from "./file.js"
+import type { Fields, Json } from "./file.js"
+import { describe, examplesOf, isFields, readOpenApi } from "./file.js"
 
 const [source] = process.argv.slice(2)
 if (source === undefined) throw new Error("The path of the OpenAPI file is needed.")
-const { corrections, entries, schemas, version } = readContract(source)
 
-const write = (name: string, value: unknown) =>
-  writeFileSync(new URL(name, import.meta.url), `${JSON.stringify(value, null, 2)}\n`)
+const indented = (lines: ReadonlyArray<string>) => lines.map((line) => `\n    ${line}`).join(",")
 
-const origin = `Authlete's OpenAPI file, version ${version}; written by tools/contract/shapes.ts`
+/** One line for each operation, and for each field of each schema, so that a difference reads as one. */
+const listed = (values: ReadonlyArray<unknown>) => `[${indented(values.map((value) => JSON.stringify(value)))}\n  ]`
+
+const schemaText = (schema: Json): string => {
+  if (!isFields(schema) || !isFields(schema.properties ?? null)) return JSON.stringify(schema)
+  const { properties, ...rest } = schema
+  const fields = Object.entries(properties as Fields)
+    .map(([name, field]) => `\n      ${JSON.stringify(name)}: ${JSON.stringify(field)}`)
+  return `${JSON.stringify(rest).slice(0, -1)}, "properties": {${fields.join(",")}\n    }}`
+}
+
+const write = (name: string, parts: Readonly<Record<string, string>>) => {
+  const text = Object.entries(parts).map(([part, value]) => `\n  "${part}": ${value}`).join(",")
+  writeFileSync(new URL(name, import.meta.url), `{${text}\n}\n`)
+}
+
+const file = readOpenApi(source)
+const { operations, schemas, version } = describe(file)
 
 write("shapes.json", {
-  origin,
-  corrections,
-  operations: entries.map(({ form, method, operation, path, query, request, response, success, without }) => ({
-    operation,
-    method,
-    path,
-    success,
-    form,
-    query,
-    request,
-    without,
-    response
-  })),
-  schemas
+  version: JSON.stringify(version),
+  operations: listed(operations),
+  schemas: `{${
+    indented(Object.entries(schemas).map(([name, schema]) => `${JSON.stringify(name)}: ${schemaText(schema)}`))
+  }\n  }`
 })
-write("examples.json", {
-  origin,
-  examples: entries.map(({ example, operation }) => ({ operation, ...example })).filter(({ request, response }) =>
-    request !== null || response !== null
-  )
-})
+write("examples.json", { version: JSON.stringify(version), examples: listed(examplesOf(file)) })

@@ -251,6 +251,39 @@ const ofCredentials: ReadonlyArray<Correction> = [
     schema: "vci_offer_create_request",
     required: ["subject"]
   },
+  ...each(["vci_single_parse_request", "vci_batch_parse_request", "vci_deferred_parse_request"], {
+    why:
+      "The file requires nothing. Without an access token the response is UNAUTHORIZED, and without a request there is " +
+      "nothing to parse.",
+    required: ["accessToken", "requestContent"]
+  }),
+  {
+    why:
+      "The file requires nothing. Without an access token the response is UNAUTHORIZED, without an order CALLER_ERROR.",
+    schema: "vci_single_issue_request",
+    required: ["accessToken", "order"]
+  },
+  {
+    why:
+      "The file requires nothing. Without an access token the response is UNAUTHORIZED, without orders CALLER_ERROR.",
+    schema: "vci_batch_issue_request",
+    required: ["accessToken", "orders"]
+  },
+  {
+    why: "The file requires nothing. Without an order the response is CALLER_ERROR.",
+    schema: "vci_deferred_issue_request",
+    required: ["order"]
+  },
+  {
+    why: "Authlete's Java library demands it: it says which request the order is for.",
+    schema: "credential_issuance_order",
+    required: ["requestIdentifier"]
+  },
+  {
+    why: "The file requires nothing, but an offer can be looked up by its identifier only.",
+    schema: "vci_offer_info_request",
+    required: ["identifier"]
+  },
   {
     why: "OpenID4VCI has these two values.",
     schema: "vci_offer_create_request",

@@ -7,7 +7,7 @@ import type { AnyOperation, Shape } from "../../tools/contract/contract.js"
 import { anyOperation, contractOf, operationNamed, operations, resolve } from "../../tools/contract/contract.js"
 import { answers, answersOf, members, noisy } from "../../tools/contract/values.js"
 import { fieldsOfSchema, fieldsOfShape, listed, requiredOfSchema } from "./fields.js"
-import { recovered, settled } from "./settled.js"
+import { asRead, recovered, settled } from "./settled.js"
 
 const numRuns = 40
 
@@ -23,13 +23,6 @@ const shapeOf = (operation: AnyOperation): Shape => {
 }
 
 const documentedActions = (operation: AnyOperation) => shapeOf(operation).properties?.action?.enum ?? []
-
-/** Authlete's result codes are text and its ids numbers; one that comes as the other is read as what it is. */
-const asRead = (answer: Readonly<Record<string, unknown>>) => ({
-  ...answer,
-  ...("resultCode" in answer && { resultCode: String(answer.resultCode) }),
-  ...("clientId" in answer && { clientId: Number(answer.clientId) })
-})
 
 const issueAt = (field: string) => ({
   left: { _tag: "InvalidResponse", issues: expect.arrayContaining([expect.objectContaining({ path: [field] })]) }

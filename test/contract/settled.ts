@@ -29,3 +29,18 @@ export const settled = (operation: AnyOperation, answer: unknown): Either.Either
 /** The decoded answer in Authlete's shape again, which tells apart what hides as `Redacted` does. */
 export const recovered = (operation: AnyOperation, answer: unknown): unknown =>
   Schema.encodeSync(operation.response)(Either.getOrThrow(settled(operation, answer)))
+
+const asList = (names: unknown): unknown =>
+  Array.isArray(names) ? names : (names as { readonly array?: unknown }).array ?? []
+
+/**
+ * The answer as it is read: Authlete's result codes are text and its ids numbers, also where one comes as the other; and
+ * some lists come in an object.
+ */
+export const asRead = (answer: Readonly<Record<string, unknown>>): unknown => ({
+  ...answer,
+  ...("resultCode" in answer && { resultCode: String(answer.resultCode) }),
+  ...("clientId" in answer && { clientId: Number(answer.clientId) }),
+  ...(Array.isArray(answer.requestedVerifiedClaimsForTx) &&
+    { requestedVerifiedClaimsForTx: answer.requestedVerifiedClaimsForTx.map(asList) })
+})

@@ -179,7 +179,9 @@ const contractIn = (
     request: request as Shape | null,
     list: listFields[operation.name],
     open: request !== null && JSON.stringify(request) === JSON.stringify(response?.shape),
-    response: (response?.shape ?? null) as Shape | null,
+    response: (made.find((correction) => correction.response !== undefined)?.response ?? response?.shape ?? null) as
+      | Shape
+      | null,
     failures: Object.fromEntries(
       Object.entries(found.responses).filter(([status]) => !isSuccess(status))
         .map(([status, failure]) => [status, failure.shape as Shape | null])

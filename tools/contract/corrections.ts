@@ -2,7 +2,7 @@
  * What Authlete's OpenAPI file has wrong or leaves out, by the word of Authlete's Java library, its guides and the file's
  * own examples; and what of the file's examples is no example of its operation.
  */
-import type { Json } from "./file.js"
+import type { Fields, Json } from "./file.js"
 
 /** A correction of one component of the file, or of all whose names end alike if the name begins with a star. */
 export interface Correction {
@@ -23,6 +23,7 @@ export interface OperationCorrection {
   readonly success?: ReadonlyArray<number>
   readonly query?: Readonly<Record<string, Json>>
   readonly request?: Json
+  readonly response?: Json
   /** Takes the example away. */
   readonly example?: ReadonlyArray<"request" | "response">
 }
@@ -146,6 +147,11 @@ const ofAuthorization: ReadonlyArray<Correction> = [
     why: "Authlete's Java library knows three more reasons.",
     schema: "authorization_fail_request",
     values: { reason: ["INVALID_SCOPE", "UNAUTHORIZED_CLIENT", "TEMPORARILY_UNAVAILABLE"] }
+  },
+  {
+    why: "The file has fewer fields of the client; the Java library has them all.",
+    schema: "authorization_response",
+    set: { client: ref("client") }
   },
   ...each(["authorization_response", "userinfo_response"], {
     why: "The file has lists of strings; the Java library has objects that hold such a list.",
@@ -320,6 +326,27 @@ export const corrections: ReadonlyArray<Correction> = [
   ...others
 ]
 
+const registrationsDiffer =
+  "The file has one request and one response for four operations; its descriptions say what each of " +
+  "them needs, and which actions it has."
+
+/** How a client application names its own registration (RFC 7592). */
+const registeredRequest = (others: Fields): Json => {
+  const properties = { clientId: text, token: text, ...others }
+  return { type: "object", required: Object.keys(properties), properties }
+}
+
+const registrationResponse = (success: string, others: Fields): Json => ({
+  type: "object",
+  properties: {
+    resultCode: { type: ["string", "number"] },
+    resultMessage: text,
+    action: { type: "string", enum: [success, "BAD_REQUEST", "UNAUTHORIZED", "INTERNAL_SERVER_ERROR"] },
+    responseContent: text,
+    ...others
+  }
+})
+
 export const operationCorrections: ReadonlyArray<OperationCorrection> = [
   {
     why: "Authlete's Java library always sends it.",
@@ -352,5 +379,34 @@ export const operationCorrections: ReadonlyArray<OperationCorrection> = [
     why: "The file's example is a response to an authorization request.",
     operation: "authorization.fail",
     example: ["response"]
+  },
+  {
+    why: "The file's example has the logo of the client by the name that it has in RFC 7591.",
+    operation: "authorization.process",
+    example: ["response"]
+  },
+  {
+    why: registrationsDiffer,
+    operation: "dynamicRegistration.register",
+    request: { type: "object", required: ["json"], properties: { json: text, token: text } },
+    response: registrationResponse("CREATED", { client: ref("client") })
+  },
+  {
+    why: registrationsDiffer,
+    operation: "dynamicRegistration.get",
+    request: registeredRequest({}),
+    response: registrationResponse("OK", { client: ref("client") })
+  },
+  {
+    why: registrationsDiffer,
+    operation: "dynamicRegistration.update",
+    request: registeredRequest({ json: text }),
+    response: registrationResponse("UPDATED", { client: ref("client") })
+  },
+  {
+    why: registrationsDiffer,
+    operation: "dynamicRegistration.delete",
+    request: registeredRequest({}),
+    response: registrationResponse("DELETED", {})
   }
 ]

@@ -4,7 +4,7 @@ import type { Literals } from "../../edge/schema.js"
 import { union } from "../../edge/schema.js"
 import { AuthorizationDetails, AuthorizationDetailsElement } from "../../models/authorizationDetails.js"
 import { CimdOptions } from "../../models/cimdOptions.js"
-import { clientAuthentication } from "../../models/clientAuthentication.js"
+import { attestationChallenge, clientAuthentication } from "../../models/clientAuthentication.js"
 import { clientReference } from "../../models/clientReference.js"
 import { dpop, dpopNonce } from "../../models/dpop.js"
 import { GrantType } from "../../models/grantType.js"
@@ -141,7 +141,7 @@ export interface TokenInfo extends TypeOf<typeof tokenInfo.fields> {}
  */
 export const TokenInfo: Model<typeof tokenInfo.fields, TokenInfo> = tokenInfo
 
-const content = merge(result, clientReference, dpopNonce, {
+const content = merge(merge(result, clientReference), dpopNonce, attestationChallenge, {
   /**
    * The body of the response to the client application, as the text of a JSON object. Absent where the authorization
    * server has to make up the response itself.
@@ -356,7 +356,7 @@ export interface TokenProcessNativeSso extends Schema.Schema.Type<typeof TokenPr
 export interface TokenProcessIdTokenReissuable
   extends Schema.Schema.Type<typeof TokenProcessResponse.cases.ID_TOKEN_REISSUABLE>
 {
-  /** `ID_TOKEN_REISSUABLE`: call Authlete's `/idtoken/reissue`, or respond with 200 and `responseContent`. */
+  /** `ID_TOKEN_REISSUABLE`: call `Tokens.reissueIdToken`, or respond with 200 and `responseContent`. */
   readonly action: "ID_TOKEN_REISSUABLE"
 }
 

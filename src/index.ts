@@ -14,6 +14,9 @@ export * as AuthleteError from "./AuthleteError.js"
 /** What the clients count. */
 export * as AuthleteMetrics from "./AuthleteMetrics.js"
 
+/** The authorization endpoint. */
+export * as Authorization from "./Authorization.js"
+
 /** Logout tokens for client applications. */
 export * as BackchannelLogout from "./BackchannelLogout.js"
 

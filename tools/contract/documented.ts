@@ -7,6 +7,7 @@ import { Redacted } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
 import { attestationAndLogout } from "./documented/attestationAndLogout.js"
+import { authorization } from "./documented/authorization.js"
 import { federation } from "./documented/federation.js"
 import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 
@@ -407,7 +408,8 @@ export const documented: ReadonlyArray<Documented> = [
   ),
   ...verifiableCredentials,
   ...federation,
-  ...attestationAndLogout
+  ...attestationAndLogout,
+  ...authorization
 ]
 
 const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {

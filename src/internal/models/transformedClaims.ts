@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { transform, union } from "../edge/schema.js"
-import { JsonText, maybe, Strings } from "../schema/fields.js"
+import { JsonText, maybe, optional, Secret, Strings } from "../schema/fields.js"
 
 interface Held {
   readonly array?: ReadonlyArray<string>
@@ -36,3 +36,17 @@ export interface TransformedClaimsFields extends Readonly<typeof fields> {}
  * What is asked for of transformed claims, in the sense of OpenID Connect Advanced Syntax for Claims.
  */
 export const transformedClaims: TransformedClaimsFields = fields
+
+const valueFields = {
+  /** The values of the claims that `requestedClaimsForTx` names, as the text of a JSON object. */
+  claimsForTx: optional(Secret),
+  /** The values of the claims that `requestedVerifiedClaimsForTx` names, in order, each as the text of a JSON object. */
+  verifiedClaimsForTx: optional(Schema.Array(Secret))
+}
+
+export interface TransformedClaimsValueFields extends Readonly<typeof valueFields> {}
+
+/**
+ * What transformed claims are to be computed from.
+ */
+export const transformedClaimsValues: TransformedClaimsValueFields = valueFields

@@ -7,6 +7,11 @@
  */
 import type * as Schema from "effect/Schema"
 import type { Operation, ResendClass } from "../../Operation.js"
+import { authorizationFail } from "./authorization/fail.js"
+import { authorizationIssue } from "./authorization/issue.js"
+import { authorizationProcess } from "./authorization/process.js"
+import { authorizationTicketInfo } from "./authorization/ticketInfo.js"
+import { authorizationUpdateTicket } from "./authorization/updateTicket.js"
 import { backchannelLogoutToken } from "./backchannelLogout/token.js"
 import { clientAttestationChallenge } from "./clientAttestation/challenge.js"
 import { federationConfiguration } from "./federation/configuration.js"
@@ -80,7 +85,12 @@ export const operations = [
   verifiableCredentialsDeferredParse,
   verifiableCredentialsDeferredIssue,
   clientAttestationChallenge,
-  backchannelLogoutToken
+  backchannelLogoutToken,
+  authorizationProcess,
+  authorizationFail,
+  authorizationIssue,
+  authorizationTicketInfo,
+  authorizationUpdateTicket
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

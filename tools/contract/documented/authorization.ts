@@ -1,0 +1,98 @@
+/**
+ * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
+ * SSO, grants and dynamic registration.
+ */
+import { Authorization } from "effect-authlete"
+import type { Documented } from "../documented.js"
+import { post } from "./row.js"
+
+const authorizationParameters = "response_type=code&client_id=26478243745571" +
+  "&redirect_uri=https%3A%2F%2Fmy-client.example.com%2Fcb1&scope=timeline.read+history.read" +
+  "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+
+const interaction = {
+  resultCode: "A004001",
+  resultMessage:
+    "[A004001] Authlete has successfully issued a ticket to the service (API Key = 21653835348762) for the " +
+    "authorization request from the client (ID = 26478243745571). [response_type=code, openid=false]",
+  acrEssential: false,
+  action: "INTERACTION",
+  client: {
+    clientId: 26478243745571,
+    clientIdAlias: "my-client",
+    clientIdAliasEnabled: true,
+    clientName: "My updated client",
+    logoUri: "https://my-client.example.com/logo.png",
+    number: 6164
+  },
+  clientIdAliasUsed: false,
+  display: "PAGE",
+  maxAge: 0,
+  scopes: [
+    { defaultEntry: false, description: "A permission to read your history.", name: "history.read" },
+    { defaultEntry: false, description: "A permission to read your timeline.", name: "timeline.read" }
+  ],
+  service: { apiKey: 21653835348762, clientIdAliasEnabled: true, number: 5041, serviceName: "My updated service" },
+  ticket: "hXoY87t_t23enrVHWxpXNP5FfVDhDypD3T6H6lt4IPA"
+}
+
+const refusedTicket = "qA7wGybwArICpbUSutrf5Xc9-i1fHE0ySOHxR1eBoBQ"
+const grantedTicket = "FFgB9gwb_WXh6g1u-UQ8ZI-d_k4B-o-cm7RkVzI8Vnc"
+
+const authorizationRows = [
+  post(
+    "authorization.process",
+    Authorization.process({ parameters: authorizationParameters }),
+    "/auth/authorization",
+    `{"parameters":"${authorizationParameters}"}`,
+    interaction,
+    ["ticket"]
+  ),
+  post(
+    "authorization.fail",
+    Authorization.fail({ ticket: refusedTicket, reason: "NOT_AUTHENTICATED" }),
+    "/auth/authorization/fail",
+    `{"ticket":"${refusedTicket}","reason":"NOT_AUTHENTICATED"}`,
+    {
+      resultCode: "A060301",
+      resultMessage: "[A060301] The end-user was not authenticated.",
+      action: "LOCATION",
+      responseContent: "https://my-client.example.com/cb1?error=login_required&iss=https%3A%2F%2Fmy-service.example.com"
+    }
+  ),
+  post(
+    "authorization.issue",
+    Authorization.issue({ ticket: grantedTicket, subject: "john" }),
+    "/auth/authorization/issue",
+    `{"ticket":"${grantedTicket}","subject":"john"}`,
+    {
+      resultCode: "A040001",
+      resultMessage: "[A040001] The authorization request was processed successfully.",
+      accessTokenDuration: 0,
+      accessTokenExpiresAt: 0,
+      action: "LOCATION",
+      authorizationCode: "Xv_su944auuBgc5mfUnxXayiiQU9Z4-T_Yae_UfExmo",
+      responseContent: "https://my-client.example.com/cb1?code=Xv_su944auuBgc5mfUnxXayiiQU9Z4-T_Yae_UfExmo" +
+        "&iss=https%3A%2F%2Fmy-service.example.com"
+    },
+    ["authorizationCode", "responseContent"]
+  ),
+  post(
+    "authorization.ticketInfo",
+    Authorization.ticketInfo({ ticket: grantedTicket }),
+    "/auth/authorization/ticket/info",
+    `{"ticket":"${grantedTicket}"}`,
+    { resultCode: "A382001", action: "OK", info: { context: "{\"step\":1}" } }
+  ),
+  post(
+    "authorization.updateTicket",
+    Authorization.updateTicket({ ticket: grantedTicket, info: { context: "step 2" } }),
+    "/auth/authorization/ticket/update",
+    `{"ticket":"${grantedTicket}","info":{"context":"step 2"}}`,
+    { resultCode: "A383001", action: "OK", info: { context: "step 2" } }
+  )
+]
+
+export const authorization: ReadonlyArray<Documented> = [
+  ...authorizationRows
+]

@@ -32,6 +32,9 @@ export * as Introspection from "./Introspection.js"
 /** The operations as data, and how to make one that this library does not know yet. */
 export * as Operation from "./Operation.js"
 
+/** Pushed authorization requests (RFC 9126). */
+export * as PushedAuthorization from "./PushedAuthorization.js"
+
 /** When, and how often, a call is sent again. */
 export * as RetryPolicy from "./RetryPolicy.js"
 

@@ -18,6 +18,7 @@ import { federationConfiguration } from "./federation/configuration.js"
 import { federationRegister } from "./federation/register.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import { pushedAuthorizationCreate } from "./pushedAuthorization/create.js"
 import { revocationProcess, revocationProcessForm } from "./revocation/process.js"
 import { tokensCreate, tokensCreateForm } from "./tokens/create.js"
 import { tokensDelete } from "./tokens/delete.js"
@@ -90,7 +91,8 @@ export const operations = [
   authorizationFail,
   authorizationIssue,
   authorizationTicketInfo,
-  authorizationUpdateTicket
+  authorizationUpdateTicket,
+  pushedAuthorizationCreate
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

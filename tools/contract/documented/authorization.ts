@@ -2,7 +2,7 @@
  * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
  * SSO, grants and dynamic registration.
  */
-import { Authorization } from "effect-authlete"
+import { Authorization, PushedAuthorization } from "effect-authlete"
 import type { Documented } from "../documented.js"
 import { post } from "./row.js"
 
@@ -93,6 +93,35 @@ const authorizationRows = [
   )
 ]
 
+const pushedParameters = "response_type=code%20id_token&client_id=5921531358155430" +
+  "&redirect_uri=https%3A%2F%2Fserver.example.com%2Fcb&state=SOME_VALUE_ABLE_TO_PREVENT_CSRF&scope=openid" +
+  "&nonce=SOME_VALUE_ABLE_TO_PREVENT_REPLAY_ATTACK&code_challenge=5ZWDQJiryK3eaLtSeFV8y1XySMCWtyITxICLaTwvK8g" +
+  "&code_challenge_method=S256"
+const pushingSecret = "P_FouxWlI7zcOep_9vBwR9qMAVJQiCiUiK1HrAP4GziOyezHQpqY0f5dHXK4JT4tnvI51OkbWVoEM9GnOyJViA"
+const requestUri = "urn:ietf:params:oauth:request_uri:CAK9YEtNorwXE3UwSyihsBOL0jFrqUup7yAACw5y5Zg"
+
+const pushedAuthorizationRows = [
+  post(
+    "pushedAuthorization.create",
+    PushedAuthorization.create({
+      parameters: pushedParameters,
+      clientId: "5921531358155430",
+      clientSecret: pushingSecret
+    }),
+    "/pushed_auth_req",
+    `{"parameters":"${pushedParameters}","clientId":"5921531358155430","clientSecret":"${pushingSecret}"}`,
+    {
+      resultCode: "A245001",
+      resultMessage: "[A245001] Successfully registered a request object for client (5921531358155430), URI is " +
+        `${requestUri}.`,
+      action: "CREATED",
+      requestUri,
+      responseContent: JSON.stringify({ expires_in: 600, request_uri: requestUri })
+    }
+  )
+]
+
 export const authorization: ReadonlyArray<Documented> = [
-  ...authorizationRows
+  ...authorizationRows,
+  ...pushedAuthorizationRows
 ]

@@ -44,5 +44,8 @@ export * as Revocation from "./Revocation.js"
 /** Tokens: the token endpoint and administration. */
 export * as Tokens from "./Tokens.js"
 
+/** The userinfo endpoint of OpenID Connect. */
+export * as UserInfo from "./UserInfo.js"
+
 /** Issuance of verifiable credentials. */
 export * as VerifiableCredentials from "./VerifiableCredentials.js"

@@ -41,6 +41,8 @@ import { verifiableCredentialsMetadata } from "./verifiableCredentials/metadata.
 import { verifiableCredentialsNonce } from "./verifiableCredentials/nonce.js"
 import { verifiableCredentialsOfferInfo } from "./verifiableCredentials/offerInfo.js"
 import { verifiableCredentialsParse } from "./verifiableCredentials/parse.js"
+import { userInfoIssue } from "./userInfo/issue.js"
+import { userInfoProcess } from "./userInfo/process.js"
 
 /** An operation whose types are of no interest: it is looked at as data. */
 export interface AnyOperation
@@ -92,7 +94,9 @@ export const operations = [
   authorizationIssue,
   authorizationTicketInfo,
   authorizationUpdateTicket,
-  pushedAuthorizationCreate
+  pushedAuthorizationCreate,
+  userInfoProcess,
+  userInfoIssue
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

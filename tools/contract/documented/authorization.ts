@@ -2,7 +2,7 @@
  * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
  * SSO, grants and dynamic registration.
  */
-import { Authorization, PushedAuthorization } from "effect-authlete"
+import { Authorization, PushedAuthorization, UserInfo } from "effect-authlete"
 import type { Documented } from "../documented.js"
 import { post } from "./row.js"
 
@@ -121,7 +121,49 @@ const pushedAuthorizationRows = [
   )
 ]
 
+const accessToken = "Ntm9MDb8WXQAevqrBkd84KTTHbYHVQrTjgUZCOWqEUI"
+
+const userInfoRows = [
+  post(
+    "userInfo.process",
+    UserInfo.process({ token: accessToken }),
+    "/auth/userinfo",
+    `{"token":"${accessToken}"}`,
+    {
+      resultCode: "A091001",
+      resultMessage: "[A091001] The access token presented at the userinfo endpoint is valid.",
+      action: "OK",
+      clientId: 15518267821,
+      clientIdAliasUsed: false,
+      scopes: ["openid"],
+      subject: "john",
+      token: accessToken
+    },
+    ["token"]
+  ),
+  post(
+    "userInfo.issue",
+    UserInfo.issue({ token: accessToken }),
+    "/auth/userinfo/issue",
+    `{"token":"${accessToken}"}`,
+    {
+      resultCode: "A096001",
+      resultMessage: "[A096001] An ID token was generated successfully.",
+      action: "JSON",
+      responseContent: JSON.stringify({
+        exp: 1511600971,
+        sub: "john",
+        aud: ["26478243745571"],
+        iss: "https://authlete.com",
+        iat: 1511514571
+      })
+    },
+    ["responseContent"]
+  )
+]
+
 export const authorization: ReadonlyArray<Documented> = [
   ...authorizationRows,
-  ...pushedAuthorizationRows
+  ...pushedAuthorizationRows,
+  ...userInfoRows
 ]

@@ -29,6 +29,9 @@ export * as Federation from "./Federation.js"
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 
+/** Native SSO: applications of a device that share a session. */
+export * as NativeSso from "./NativeSso.js"
+
 /** The operations as data, and how to make one that this library does not know yet. */
 export * as Operation from "./Operation.js"
 

@@ -18,6 +18,8 @@ import { federationConfiguration } from "./federation/configuration.js"
 import { federationRegister } from "./federation/register.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import { nativeSsoLogout } from "./nativeSso/logout.js"
+import { nativeSsoProcess } from "./nativeSso/process.js"
 import { pushedAuthorizationCreate } from "./pushedAuthorization/create.js"
 import { revocationProcess, revocationProcessForm } from "./revocation/process.js"
 import { tokensCreate, tokensCreateForm } from "./tokens/create.js"
@@ -96,7 +98,9 @@ export const operations = [
   authorizationUpdateTicket,
   pushedAuthorizationCreate,
   userInfoProcess,
-  userInfoIssue
+  userInfoIssue,
+  nativeSsoProcess,
+  nativeSsoLogout
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

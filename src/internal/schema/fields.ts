@@ -104,6 +104,13 @@ export const TokenSelector = secret(
   secretSelector.description
 ) as unknown as Codec<SecretText | undefined, string>
 
+/** A secret, such as the id of a session, that selects tokens. */
+export const SecretSelector = secret(
+  refine(Schema.String, (text) => !isBlank(text) && isOneLine(text), secretSelector),
+  "SecretSelector",
+  secretSelector.description
+)
+
 /** A request with at least one of some fields. */
 export type AtLeastOne<A, Name extends keyof A> = {
   readonly [N in Name]: A & Required<Pick<A, N>>

@@ -2,7 +2,7 @@
  * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
  * SSO, grants and dynamic registration.
  */
-import { Authorization, PushedAuthorization, UserInfo } from "effect-authlete"
+import { Authorization, NativeSso, PushedAuthorization, UserInfo } from "effect-authlete"
 import type { Documented } from "../documented.js"
 import { post } from "./row.js"
 
@@ -162,8 +162,56 @@ const userInfoRows = [
   )
 ]
 
+const nativeAccessToken = "_kh1aygxZ5NKLYKCJRM8M_AYvDg2wCWoprQDjfO87ZWq"
+const nativeRefreshToken = "kHUGSt_d3LSgiCQzH7wa5TpwIHWgjAZGw14zZV7hRqw"
+const nativeIdToken = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJqb2huIiwic2lkIjoibXktc2lkIn0.c2lnbmF0dXJl"
+
+const nativeSsoRows = [
+  post(
+    "nativeSso.process",
+    NativeSso.process({
+      accessToken: nativeAccessToken,
+      refreshToken: nativeRefreshToken,
+      deviceSecret: "my-ds",
+      claims: "{\"given_name\":\"John\",\"family_name\":\"Brown\"}"
+    }),
+    "/nativesso",
+    `{"accessToken":"${nativeAccessToken}","refreshToken":"${nativeRefreshToken}","deviceSecret":"my-ds",` +
+      "\"claims\":\"{\\\"given_name\\\":\\\"John\\\",\\\"family_name\\\":\\\"Brown\\\"}\"}",
+    {
+      resultCode: "A501001",
+      resultMessage: "[A501001] A Native SSO-compliant ID token and a token response were generated successfully.",
+      action: "OK",
+      responseContent: JSON.stringify({
+        access_token: nativeAccessToken,
+        token_type: "Bearer",
+        expires_in: 86400,
+        scope: "openid device_sso",
+        refresh_token: nativeRefreshToken,
+        id_token: nativeIdToken,
+        device_secret: "my-ds"
+      }),
+      idToken: nativeIdToken
+    },
+    ["responseContent", "idToken"]
+  ),
+  post(
+    "nativeSso.logout",
+    NativeSso.logout({ sessionId: "my-sid" }),
+    "/nativesso/logout",
+    "{\"sessionId\":\"my-sid\"}",
+    {
+      action: "OK",
+      count: 2,
+      resultCode: "A503001",
+      resultMessage: "[A503001] The /nativesso/logout API call successfully deleted 2 access/refresh token record(s)."
+    }
+  )
+]
+
 export const authorization: ReadonlyArray<Documented> = [
   ...authorizationRows,
   ...pushedAuthorizationRows,
-  ...userInfoRows
+  ...userInfoRows,
+  ...nativeSsoRows
 ]

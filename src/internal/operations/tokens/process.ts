@@ -343,7 +343,7 @@ export interface TokenProcessJwtBearer extends Schema.Schema.Type<typeof TokenPr
  * @category process
  */
 export interface TokenProcessNativeSso extends Schema.Schema.Type<typeof TokenProcessResponse.cases.NATIVE_SSO> {
-  /** `NATIVE_SSO`: check the session and the device secret, then call Authlete's `/nativesso`. */
+  /** `NATIVE_SSO`: check the session and the device secret, then call `NativeSso.process`. */
   readonly action: "NATIVE_SSO"
 }
 

@@ -26,6 +26,9 @@ export * as ClientAttestation from "./ClientAttestation.js"
 /** OpenID Federation: the entity configuration, and registration of relying parties. */
 export * as Federation from "./Federation.js"
 
+/** The grant management endpoint. */
+export * as GrantManagement from "./GrantManagement.js"
+
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 

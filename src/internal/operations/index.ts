@@ -16,6 +16,7 @@ import { backchannelLogoutToken } from "./backchannelLogout/token.js"
 import { clientAttestationChallenge } from "./clientAttestation/challenge.js"
 import { federationConfiguration } from "./federation/configuration.js"
 import { federationRegister } from "./federation/register.js"
+import { grantManagementProcess } from "./grantManagement/process.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import { nativeSsoLogout } from "./nativeSso/logout.js"
@@ -100,7 +101,8 @@ export const operations = [
   userInfoProcess,
   userInfoIssue,
   nativeSsoProcess,
-  nativeSsoLogout
+  nativeSsoLogout,
+  grantManagementProcess
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

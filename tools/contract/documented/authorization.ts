@@ -2,7 +2,7 @@
  * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
  * SSO, grants and dynamic registration.
  */
-import { Authorization, NativeSso, PushedAuthorization, UserInfo } from "effect-authlete"
+import { Authorization, GrantManagement, NativeSso, PushedAuthorization, UserInfo } from "effect-authlete"
 import type { Documented } from "../documented.js"
 import { post } from "./row.js"
 
@@ -209,9 +209,25 @@ const nativeSsoRows = [
   )
 ]
 
+const grantManagementRows = [
+  post(
+    "grantManagement.process",
+    GrantManagement.process({ accessToken, gmAction: "QUERY", grantId: "57297408867" }),
+    "/gm",
+    `{"accessToken":"${accessToken}","gmAction":"QUERY","grantId":"57297408867"}`,
+    {
+      resultCode: "A281001",
+      action: "OK",
+      responseContent: JSON.stringify({ scopes: [{ scope: "openid profile" }], claims: ["name"] })
+    },
+    ["responseContent"]
+  )
+]
+
 export const authorization: ReadonlyArray<Documented> = [
   ...authorizationRows,
   ...pushedAuthorizationRows,
   ...userInfoRows,
-  ...nativeSsoRows
+  ...nativeSsoRows,
+  ...grantManagementRows
 ]

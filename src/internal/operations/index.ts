@@ -16,6 +16,10 @@ import { backchannelLogoutToken } from "./backchannelLogout/token.js"
 import { clientAttestationChallenge } from "./clientAttestation/challenge.js"
 import { federationConfiguration } from "./federation/configuration.js"
 import { federationRegister } from "./federation/register.js"
+import { dynamicRegistrationDelete } from "./dynamicRegistration/delete.js"
+import { dynamicRegistrationGet } from "./dynamicRegistration/get.js"
+import { dynamicRegistrationRegister } from "./dynamicRegistration/register.js"
+import { dynamicRegistrationUpdate } from "./dynamicRegistration/update.js"
 import { grantManagementProcess } from "./grantManagement/process.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
@@ -102,7 +106,11 @@ export const operations = [
   userInfoIssue,
   nativeSsoProcess,
   nativeSsoLogout,
-  grantManagementProcess
+  grantManagementProcess,
+  dynamicRegistrationRegister,
+  dynamicRegistrationGet,
+  dynamicRegistrationUpdate,
+  dynamicRegistrationDelete
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

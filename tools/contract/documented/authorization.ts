@@ -2,7 +2,14 @@
  * The endpoints where a resource owner or a client application comes in: authorization, pushed requests, userinfo, Native
  * SSO, grants and dynamic registration.
  */
-import { Authorization, GrantManagement, NativeSso, PushedAuthorization, UserInfo } from "effect-authlete"
+import {
+  Authorization,
+  DynamicRegistration,
+  GrantManagement,
+  NativeSso,
+  PushedAuthorization,
+  UserInfo
+} from "effect-authlete"
 import type { Documented } from "../documented.js"
 import { post } from "./row.js"
 
@@ -224,10 +231,94 @@ const grantManagementRows = [
   )
 ]
 
+const registrationToken = "qs4Tu5TV7qqDYT93bFs6ISyhTByMF9o-54GY4JU5vTA"
+const registeredSecret = "bMsjvZm2FE1_mqJgxhmYj_Wr8rA0Pia_A_j-V076qQm6-P1edKB055W579GBe7MSbOdxZ3dJKsKinCtdIFwxpw"
+const registeredId = "26837717140341"
+
+const registered = (action: string, clientName: string, resultCode: string, happened: string) => ({
+  resultCode,
+  resultMessage: `[${resultCode}] ${happened}`,
+  action,
+  client: {
+    authTimeRequired: false,
+    bcUserCodeRequired: false,
+    clientId: Number(registeredId),
+    clientIdAliasEnabled: false,
+    clientName,
+    clientSecret: registeredSecret,
+    clientType: "CONFIDENTIAL",
+    createdAt: 1641735467000,
+    defaultMaxAge: 0,
+    developer: "authlete_21653835348762",
+    dynamicallyRegistered: true,
+    idTokenSignAlg: "RS256",
+    modifiedAt: 1641735467013,
+    number: 6248,
+    parRequired: false,
+    requestObjectRequired: false,
+    serviceNumber: 5041,
+    subjectType: "PUBLIC",
+    tlsClientCertificateBoundAccessTokens: false,
+    tokenAuthMethod: "CLIENT_SECRET_BASIC"
+  },
+  responseContent: JSON.stringify({
+    registration_client_uri: `https://my-service.example.com/dcr/register/${registeredId}`,
+    registration_access_token: registrationToken,
+    client_id: registeredId,
+    token_endpoint_auth_method: "client_secret_basic",
+    client_secret: registeredSecret,
+    client_id_issued_at: 1641735467,
+    client_name: clientName,
+    client_secret_expires_at: 0
+  })
+})
+
+const registrationSecrets = ["client.clientSecret", "responseContent"]
+
+const dynamicRegistrationRows = [
+  post(
+    "dynamicRegistration.register",
+    DynamicRegistration.register({ json: "{ \"client_name\": \"My Dynamic Client\" }" }),
+    "/client/registration",
+    "{\"json\":\"{ \\\"client_name\\\": \\\"My Dynamic Client\\\" }\"}",
+    registered("CREATED", "My Dynamic Client", "A202001", `The client was created with id ${registeredId}.`),
+    registrationSecrets
+  ),
+  post(
+    "dynamicRegistration.get",
+    DynamicRegistration.get({ clientId: registeredId, token: registrationToken }),
+    "/client/registration/get",
+    `{"clientId":"${registeredId}","token":"${registrationToken}"}`,
+    registered("OK", "My Dynamic Client", "A217001", "The client information has been returned."),
+    registrationSecrets
+  ),
+  post(
+    "dynamicRegistration.update",
+    DynamicRegistration.update({
+      clientId: registeredId,
+      token: registrationToken,
+      json: "{\"client_name\":\"My Updated Dynamic Client\"}"
+    }),
+    "/client/registration/update",
+    `{"clientId":"${registeredId}","token":"${registrationToken}",` +
+      "\"json\":\"{\\\"client_name\\\":\\\"My Updated Dynamic Client\\\"}\"}",
+    registered("UPDATED", "My Updated Dynamic Client", "A213001", "The client has been updated."),
+    registrationSecrets
+  ),
+  post(
+    "dynamicRegistration.delete",
+    DynamicRegistration.delete({ clientId: registeredId, token: registrationToken }),
+    "/client/registration/delete",
+    `{"clientId":"${registeredId}","token":"${registrationToken}"}`,
+    { resultCode: "A216001", resultMessage: "[A216001] The client has been deleted.", action: "DELETED" }
+  )
+]
+
 export const authorization: ReadonlyArray<Documented> = [
   ...authorizationRows,
   ...pushedAuthorizationRows,
   ...userInfoRows,
   ...nativeSsoRows,
-  ...grantManagementRows
+  ...grantManagementRows,
+  ...dynamicRegistrationRows
 ]

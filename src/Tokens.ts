@@ -47,6 +47,7 @@ export { AuthorizationDetails, AuthorizationDetailsElement } from "./internal/mo
 export { CimdOptions } from "./internal/models/cimdOptions.js"
 export { GrantType } from "./internal/models/grantType.js"
 export { IdTokenAudType } from "./internal/models/idTokenAudType.js"
+export { LimitedClient } from "./internal/models/limitedClient.js"
 export { Pair } from "./internal/models/pair.js"
 export { Property } from "./internal/models/property.js"
 export { Scope } from "./internal/models/scope.js"
@@ -58,13 +59,7 @@ export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal
 export type { TokenFailBadRequest, TokenFailInternalServerError } from "./internal/operations/tokens/fail.js"
 export { TokenIssueFormRequest, TokenIssueRequest, TokenIssueResponse } from "./internal/operations/tokens/issue.js"
 export type { TokenIssueInternalServerError, TokenIssueOk } from "./internal/operations/tokens/issue.js"
-export {
-  AccessToken,
-  LimitedClient,
-  TokenListRequest,
-  TokenListResponse,
-  TokenStatus
-} from "./internal/operations/tokens/list.js"
+export { AccessToken, TokenListRequest, TokenListResponse, TokenStatus } from "./internal/operations/tokens/list.js"
 export {
   TokenInfo,
   TokenProcessRequest,

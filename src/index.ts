@@ -23,6 +23,9 @@ export * as BackchannelLogout from "./BackchannelLogout.js"
 /** Challenges for clients that authenticate by an attestation. */
 export * as ClientAttestation from "./ClientAttestation.js"
 
+/** Clients: what Authlete knows about client applications. */
+export * as Clients from "./Clients.js"
+
 /** Dynamic registration of clients (RFC 7591, RFC 7592). */
 export * as DynamicRegistration from "./DynamicRegistration.js"
 

@@ -4,8 +4,9 @@ import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, Tokens } from "effect-authlete"
 import { readFileSync } from "node:fs"
 import { describe } from "vitest"
+import type { Documented } from "../../tools/contract/documented.js"
 import { decodedOf, documented } from "../../tools/contract/documented.js"
-import { json, noContent } from "../../tools/faults/http.js"
+import { answer, json, noContent } from "../../tools/faults/http.js"
 import { serviceId } from "../../tools/faults/planted.js"
 import type { Recorded } from "../../tools/faults/rawServer.js"
 import { always, rawServer } from "../../tools/faults/rawServer.js"
@@ -20,6 +21,13 @@ const list = { totalCount: 0 }
 /** A path as issues hold it: indices are numbers. */
 const keysOf = (path: string): ReadonlyArray<string | number> =>
   path === "" ? [] : path.split(".").map((key) => /^\d+$/.test(key) ? Number(key) : key)
+
+const replyOf = ({ response }: Documented) => {
+  if (response === undefined) return noContent
+  return typeof response === "string" ? answer(200, response, { "content-type": "text/plain" }) : json(response)
+}
+
+const baseOf = ({ base }: Documented) => base === "server" ? "/api" : `/api/${serviceId}`
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string }
 
@@ -37,10 +45,10 @@ describe.each(transports)("over $transport", (transport) => {
       "of %s is sent as it is documented",
       ([, example]) =>
         Effect.gen(function*() {
-          const server = yield* rawServer(always(example.response ? json(example.response) : noContent))
+          const server = yield* rawServer(always(replyOf(example)))
           yield* Effect.provide(example.call, clientOf(server, transport))
           expect(server.requests.map(({ body, method, target }) => ({ body, method, target }))).toEqual([
-            { body: example.body, method: example.method, target: `/api/${serviceId}${example.path}` }
+            { body: example.body, method: example.method, target: `${baseOf(example)}${example.path}` }
           ])
         })
     )
@@ -49,7 +57,7 @@ describe.each(transports)("over $transport", (transport) => {
       "of %s has the headers that Authlete needs",
       ([, example]) =>
         Effect.gen(function*() {
-          const server = yield* rawServer(always(example.response ? json(example.response) : noContent))
+          const server = yield* rawServer(always(replyOf(example)))
           yield* Effect.provide(example.call, clientOf(server, transport))
           const { headers } = server.requests[0] as Recorded
           expect({
@@ -60,7 +68,7 @@ describe.each(transports)("over $transport", (transport) => {
             host: headers["host"],
             userAgent: headers["user-agent"]
           }).toEqual({
-            accept: "application/json",
+            accept: typeof example.response === "string" ? "text/plain, application/json" : "application/json",
             authorization: `Bearer ${bearer}`,
             contentLength: Buffer.byteLength(example.body),
             contentType: example.contentType,
@@ -74,7 +82,7 @@ describe.each(transports)("over $transport", (transport) => {
       "of %s gets the documented response",
       ([, example]) =>
         Effect.gen(function*() {
-          const server = yield* rawServer(always(example.response ? json(example.response) : noContent))
+          const server = yield* rawServer(always(replyOf(example)))
           const response = yield* Effect.provide(example.call, clientOf(server, transport))
           expect(response).toEqual(decodedOf(example))
         })

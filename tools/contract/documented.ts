@@ -10,6 +10,8 @@ import { attestationAndLogout } from "./documented/attestationAndLogout.js"
 import { authorization } from "./documented/authorization.js"
 import { federation } from "./documented/federation.js"
 import { verifiableCredentials } from "./documented/verifiableCredentials.js"
+import { clients } from "./documented/clients.js"
+import { post } from "./documented/row.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 
@@ -17,13 +19,14 @@ export interface Documented {
   readonly name: string
   readonly call: Call
   readonly method: "DELETE" | "GET" | "POST"
-  /** Below `/api/{serviceId}`. */
+  /** What the path stands below: `/api/{serviceId}` if it is left out, or `/api`. */
+  readonly base?: "server"
   readonly path: string
   readonly contentType?: "application/json" | "application/x-www-form-urlencoded"
   readonly body: string
-  /** Nothing for an answer without a body. */
-  readonly response: Readonly<Record<string, unknown>> | undefined
-  /** The paths of the fields of the response that are secrets, such as `info.txCode`; lists are left out of them. */
+  /** A text is one as it is, anything else JSON. Nothing for an answer without a body. */
+  readonly response: Readonly<Record<string, unknown>> | string | undefined
+  /** The paths of the fields of the response that are secrets, such as `info.txCode`; lists are left out of them. Nothing at all, `""`, is the path of the whole. */
   readonly secrets: ReadonlyArray<string>
 }
 
@@ -221,24 +224,6 @@ const listed = {
   totalCount: 2
 }
 
-const post = (
-  name: string,
-  call: Call,
-  path: string,
-  body: string,
-  response: Readonly<Record<string, unknown>>,
-  secrets: ReadonlyArray<string> = []
-): Documented => ({
-  name,
-  call,
-  method: "POST",
-  path,
-  contentType: body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded",
-  body,
-  response,
-  secrets
-})
-
 const tokens = ["accessToken", "refreshToken"]
 
 export const documented: ReadonlyArray<Documented> = [
@@ -409,7 +394,8 @@ export const documented: ReadonlyArray<Documented> = [
   ...verifiableCredentials,
   ...federation,
   ...attestationAndLogout,
-  ...authorization
+  ...authorization,
+  ...clients
 ]
 
 const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {
@@ -424,4 +410,5 @@ const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unkn
 }
 
 /** What a caller gets: the response as it is, but for the secrets in it. */
-export const decodedOf = ({ response, secrets }: Documented): unknown => hidden(response, secrets)
+export const decodedOf = ({ response, secrets }: Documented): unknown =>
+  secrets.includes("") ? Redacted.make(response) : hidden(response, secrets)

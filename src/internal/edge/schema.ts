@@ -48,6 +48,13 @@ export interface Words {
   readonly identifier?: string
 }
 
+/** An object of JSON, whatever it holds. */
+export interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+export const JsonObject: Codec<JsonObject> = Schema.Record({ key: Schema.String, value: Schema.Unknown })
+
 /** The same schema, with other words for its issues. */
 export const describe = <A, I>(schema: Schema.Schema<A, I>, words: Words): Codec<A, I> =>
   schema.annotations({ ...words })

@@ -40,7 +40,9 @@ const step = (path: Path, keys: PropertyKey | ReadonlyArray<PropertyKey>): Path 
   ...(Array.isArray(keys) ? keys : [keys]).map((key) => typeof key === "number" ? key : String(key))
 ]
 
-const isAboutUndefined = (issue: ParseResult.ParseIssue) => issue._tag === "Type" && AST.isUndefinedKeyword(issue.ast)
+const isNothing = (ast: AST.AST) => AST.isUndefinedKeyword(ast) || (AST.isLiteral(ast) && ast.literal === null)
+
+const isAboutNothing = (issue: ParseResult.ParseIssue) => issue._tag === "Type" && isNothing(issue.ast)
 
 const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<SchemaIssue> => {
   switch (issue._tag) {
@@ -51,8 +53,9 @@ const collect = (issue: ParseResult.ParseIssue, path: Path): ReadonlyArray<Schem
     case "Unexpected":
       return [{ path, expected: "no field of this name" }]
     case "Composite": {
-      // A field that may be left out is a union with `undefined`. To a value that is there, that does not matter.
-      const issues = Arr.ensure(issue.issues).filter((inner) => !isAboutUndefined(inner))
+      // A field that may be left out is a union with `undefined`, or with `null` if it can be taken away. That says nothing
+      // about a value that is there.
+      const issues = Arr.ensure(issue.issues).filter((inner) => !isAboutNothing(inner))
       return AST.isUnion(issue.ast) && issues.length > 1
         ? [{ path, expected: expectation(issue.ast) }]
         : issues.flatMap((inner) => collect(inner, path))

@@ -81,4 +81,21 @@ export const relaxed = (ast: Ast, without: ReadonlyArray<PropertyKey>, inPlace: 
   }
 }
 
+/** The struct with the fields of another one before its own. */
+export const withFields = (ast: Ast, others: Ast): Ast => {
+  if (!AST.isTypeLiteral(ast) || !AST.isTypeLiteral(others)) return ast
+  const fields = [...others.propertySignatures, ...ast.propertySignatures]
+  return new AST.TypeLiteral(fields, ast.indexSignatures, ast.annotations)
+}
+
+/** The struct whose fields that may be absent may be `null` too. */
+export const nullable = (ast: Ast): Ast => {
+  if (!AST.isTypeLiteral(ast)) return ast
+  const fields = ast.propertySignatures.map(({ annotations, isOptional, isReadonly, name, type }) => {
+    const value = isOptional ? AST.Union.make([type, AST.null]) : type
+    return new AST.PropertySignature(name, value, isOptional, isReadonly, annotations)
+  })
+  return new AST.TypeLiteral(fields, ast.indexSignatures, ast.annotations)
+}
+
 export const fromAst = <A, I>(ast: Ast): Schema.Schema<A, I> => Schema.make(ast)

@@ -21,6 +21,23 @@ import { dynamicRegistrationGet } from "./dynamicRegistration/get.js"
 import { dynamicRegistrationRegister } from "./dynamicRegistration/register.js"
 import { dynamicRegistrationUpdate } from "./dynamicRegistration/update.js"
 import { grantManagementProcess } from "./grantManagement/process.js"
+import { clientsCreate } from "./clients/create.js"
+import { clientsDelete } from "./clients/delete.js"
+import { clientsDeleteAuthorization } from "./clients/deleteAuthorization.js"
+import { clientsDeleteGrantedScopes } from "./clients/deleteGrantedScopes.js"
+import { clientsDeleteRequestableScopes } from "./clients/deleteRequestableScopes.js"
+import { clientsGet } from "./clients/get.js"
+import { clientsGrantedScopes } from "./clients/grantedScopes.js"
+import { clientsCount, clientsList } from "./clients/list.js"
+import { clientsCountAuthorized, clientsListAuthorized } from "./clients/listAuthorized.js"
+import { clientsPatch } from "./clients/patch.js"
+import { clientsRefreshSecret } from "./clients/refreshSecret.js"
+import { clientsRequestableScopes } from "./clients/requestableScopes.js"
+import { clientsSetLocked } from "./clients/setLocked.js"
+import { clientsUpdate } from "./clients/update.js"
+import { clientsUpdateAuthorization } from "./clients/updateAuthorization.js"
+import { clientsUpdateRequestableScopes } from "./clients/updateRequestableScopes.js"
+import { clientsUpdateSecret } from "./clients/updateSecret.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import { nativeSsoLogout } from "./nativeSso/logout.js"
@@ -61,6 +78,25 @@ export interface AnyOperation
 }
 
 export const operations = [
+  clientsGet,
+  clientsList,
+  clientsCount,
+  clientsCreate,
+  clientsUpdate,
+  clientsPatch,
+  clientsDelete,
+  clientsSetLocked,
+  clientsRefreshSecret,
+  clientsUpdateSecret,
+  clientsListAuthorized,
+  clientsCountAuthorized,
+  clientsUpdateAuthorization,
+  clientsDeleteAuthorization,
+  clientsGrantedScopes,
+  clientsDeleteGrantedScopes,
+  clientsRequestableScopes,
+  clientsUpdateRequestableScopes,
+  clientsDeleteRequestableScopes,
   tokensProcess,
   tokensFail,
   tokensFailForm,

@@ -17,6 +17,23 @@ export interface StreamOptions {
   readonly prefetch?: number | undefined
 }
 
+/**
+ * How to stream the elements of a list whose pages may have any size.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface SizedStreamOptions extends StreamOptions {
+  /** How many elements to ask for at once, at least 1. Defaults to 100. */
+  readonly pageSize?: number | undefined
+}
+
+/** The page size of a list that has no known limit; Authlete's own servers ask for as many at once. */
+export const sized = ({ pageSize = 100, prefetch }: SizedStreamOptions) => ({
+  pageSize: Math.max(1, pageSize),
+  prefetch
+})
+
 /** A page of a list, as far as paging goes. */
 export interface Page<A> {
   readonly elements: ReadonlyArray<A>

@@ -2,11 +2,13 @@
  * Requests that hold what a response holds: a client or a service, as it is to be. One schema says both.
  */
 import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import type { Codec } from "../edge/schema.js"
 import type { Ast } from "../edge/schemaShape.js"
-import { fromAst, hasMark, relaxed } from "../edge/schemaShape.js"
+import { fromAst, hasMark, relaxed, withFields } from "../edge/schemaShape.js"
 import type { SecretText } from "./fields.js"
 import { Secret, SecretId } from "./fields.js"
+import type { EncodedOf, TypeOf } from "./struct.js"
 
 type Given<A> = A extends Redacted.Redacted<string> ? SecretText
   : A extends ReadonlyArray<infer Item> ? ReadonlyArray<Given<Item>>
@@ -30,3 +32,9 @@ export const writable = <A, I extends object, const ReadOnly extends keyof A & k
   schema: Codec<A, I>,
   readOnly: ReadonlyArray<ReadOnly>
 ): Codec<Writable<A, ReadOnly>, Omit<I, ReadOnly>> => fromAst(relaxed(schema.ast, readOnly, secretInPlace))
+
+/** The same request with fields of its own before the others, such as the id that goes into the path. */
+export const withOwn = <F extends Schema.Struct.Fields, A, I>(
+  own: F,
+  schema: Codec<A, I>
+): Codec<TypeOf<F> & A, EncodedOf<F> & I> => fromAst(withFields(schema.ast, Schema.Struct(own).ast))

@@ -33,8 +33,10 @@ const needed: ReadonlyArray<readonly [Called, plain: ReadonlyArray<string>, secr
   [standardIntrospect, ["action"], ["responseContent"]]
 ]
 
-const answerOf = ({ operation }: Called): Readonly<Record<string, unknown>> =>
-  documented.find(({ name }) => name === operation)?.response ?? {}
+const answerOf = ({ operation }: Called): Readonly<Record<string, unknown>> => {
+  const response = documented.find(({ name }) => name === operation)?.response
+  return typeof response === "object" ? response : {}
+}
 
 const pick = (fields: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>) =>
   Object.fromEntries(names.map((name) => [name, fields[name]]))

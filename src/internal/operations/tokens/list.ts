@@ -1,12 +1,11 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
 import { GrantType } from "../../models/grantType.js"
+import { LimitedClient } from "../../models/limitedClient.js"
 import { Property } from "../../models/property.js"
-import { TaggedValue } from "../../models/taggedValue.js"
 import {
   Count,
   EpochMillis,
-  Flag,
   Index,
   Int64,
   literals,
@@ -97,37 +96,6 @@ export interface AccessToken extends TypeOf<typeof accessToken.fields> {}
  * @category list
  */
 export const AccessToken: Model<typeof accessToken.fields, AccessToken> = accessToken
-
-const limitedClient = Schema.Struct({
-  /** The sequential number that Authlete gave to the client. */
-  number: maybe(Schema.Int),
-  clientId: maybe(Int64),
-  /** The alias, which client applications may use in place of the id. */
-  clientIdAlias: maybe(Schema.String),
-  /** Whether the alias may be used; newer versions of Authlete always allow it. */
-  clientIdAliasEnabled: maybe(Flag),
-  clientName: maybe(Schema.String),
-  /** The name in several languages. */
-  clientNames: maybe(Schema.Array(TaggedValue)),
-  description: maybe(Schema.String),
-  /** The description in several languages. */
-  descriptions: maybe(Schema.Array(TaggedValue)),
-  clientType: maybe(open(literals("PUBLIC", "CONFIDENTIAL")))
-})
-
-/**
- * The part of a client that `Tokens.list` tells.
- *
- * @since 0.1.0
- * @category list
- */
-export interface LimitedClient extends TypeOf<typeof limitedClient.fields> {}
-
-/**
- * @since 0.1.0
- * @category list
- */
-export const LimitedClient: Model<typeof limitedClient.fields, LimitedClient> = limitedClient
 
 /**
  * The response of `Tokens.list`: one page of access tokens.

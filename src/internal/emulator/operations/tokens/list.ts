@@ -3,7 +3,8 @@
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import type { AccessToken, LimitedClient, TokenListResponse } from "../../../operations/tokens/list.js"
+import type { LimitedClient } from "../../../models/limitedClient.js"
+import type { AccessToken, TokenListResponse } from "../../../operations/tokens/list.js"
 import { TokenStatus } from "../../../operations/tokens/list.js"
 import type { Refusal } from "../../http/refusal.js"
 import { refusal } from "../../http/refusal.js"

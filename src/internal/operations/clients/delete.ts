@@ -1,0 +1,17 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import { ClientIdentifier } from "../../models/clientIdentifier.js"
+import * as Encodings from "../encoding.js"
+
+export const clientsDelete = Operation.make({
+  name: "clients.delete",
+  method: "DELETE",
+  path: "/client/delete/{clientId}",
+  encoding: Encodings.none,
+  request: ClientIdentifier,
+  response: Schema.Void,
+  success: [204],
+  body: "none",
+  absence: { status: 404 },
+  resend: Operation.always("idempotent")
+})

@@ -1,0 +1,17 @@
+import * as Schema from "effect/Schema"
+import * as Operation from "../../../Operation.js"
+import { ClientIdentifier } from "../../models/clientIdentifier.js"
+import * as Encodings from "../encoding.js"
+
+export const clientsDeleteRequestableScopes = Operation.make({
+  name: "clients.deleteRequestableScopes",
+  method: "DELETE",
+  path: "/client/extension/requestable_scopes/delete/{clientId}",
+  encoding: Encodings.none,
+  request: ClientIdentifier,
+  response: Schema.Void,
+  success: [204],
+  body: "none",
+  absence: { status: 404 },
+  resend: Operation.always("idempotent")
+})

@@ -53,6 +53,9 @@ export * as RetryPolicy from "./RetryPolicy.js"
 /** RFC 7009 token revocation. */
 export * as Revocation from "./Revocation.js"
 
+/** Services: the settings of authorization servers. */
+export * as Services from "./Services.js"
+
 /** Tokens: the token endpoint and administration. */
 export * as Tokens from "./Tokens.js"
 

@@ -4,7 +4,7 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted, Schedule, TestClock } from "effect"
 import type { AuthleteError } from "effect-authlete"
-import { AuthleteClient, Introspection, RetryPolicy, Revocation, Tokens } from "effect-authlete"
+import { AuthleteClient, Introspection, RetryPolicy, Revocation, Services, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { json } from "../../tools/faults/http.js"
 import { always, rawServer, reset } from "../../tools/faults/rawServer.js"
@@ -40,6 +40,27 @@ interface Secretive {
 }
 
 const calls: ReadonlyArray<Secretive> = [
+  {
+    name: "services.create",
+    call: Services.create({ jwks: token, snsCredentials: [{ apiSecret: Redacted.make(other) }] }),
+    secrets: [token, other]
+  },
+  {
+    name: "services.update",
+    call: Services.update({
+      credentialJwks: token,
+      federationJwks: Redacted.make(other),
+      authenticationCallbackApiSecret: password,
+      developerAuthenticationCallbackApiSecret: clientSecret,
+      developerSnsCredentials: [{ sns: "FACEBOOK", apiSecret: proof }]
+    }),
+    secrets: [token, other, password, clientSecret, proof]
+  },
+  {
+    name: "services.patch",
+    call: Services.patch({ jwks: token, snsCredentials: [{ apiSecret: other }] }),
+    secrets: [token, other]
+  },
   {
     name: "tokens.process",
     call: Tokens.process({

@@ -12,6 +12,7 @@ import { federation } from "./documented/federation.js"
 import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 import { clients } from "./documented/clients.js"
 import { post } from "./documented/row.js"
+import { services } from "./documented/services.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 
@@ -395,7 +396,9 @@ export const documented: ReadonlyArray<Documented> = [
   ...federation,
   ...attestationAndLogout,
   ...authorization,
-  ...clients
+  ...clients,
+  ...clients,
+  ...services
 ]
 
 const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {

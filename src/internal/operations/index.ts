@@ -44,6 +44,15 @@ import { nativeSsoLogout } from "./nativeSso/logout.js"
 import { nativeSsoProcess } from "./nativeSso/process.js"
 import { pushedAuthorizationCreate } from "./pushedAuthorization/create.js"
 import { revocationProcess, revocationProcessForm } from "./revocation/process.js"
+import { servicesConfiguration } from "./services/configuration.js"
+import { servicesCreate } from "./services/create.js"
+import { servicesDelete } from "./services/delete.js"
+import { servicesGet } from "./services/get.js"
+import { servicesJwks } from "./services/jwks.js"
+import { servicesCount, servicesList } from "./services/list.js"
+import { servicesPatch } from "./services/patch.js"
+import { servicesPrivateJwks } from "./services/privateJwks.js"
+import { servicesUpdate } from "./services/update.js"
 import { tokensCreate, tokensCreateForm } from "./tokens/create.js"
 import { tokensDelete } from "./tokens/delete.js"
 import { tokensFail, tokensFailForm } from "./tokens/fail.js"
@@ -97,6 +106,16 @@ export const operations = [
   clientsRequestableScopes,
   clientsUpdateRequestableScopes,
   clientsDeleteRequestableScopes,
+  servicesGet,
+  servicesList,
+  servicesCount,
+  servicesCreate,
+  servicesUpdate,
+  servicesPatch,
+  servicesDelete,
+  servicesConfiguration,
+  servicesJwks,
+  servicesPrivateJwks,
   tokensProcess,
   tokensFail,
   tokensFailForm,

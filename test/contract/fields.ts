@@ -4,6 +4,8 @@
  */
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import { hasMark, shapeOf } from "../../src/internal/edge/schemaShape.js"
+import { SecretId, UnitId } from "../../src/internal/schema/fields.js"
 import type { Shape } from "../../tools/contract/contract.js"
 import { resolve } from "../../tools/contract/contract.js"
 
@@ -109,3 +111,45 @@ const requiredOf = (reference: Shape, path: string): ReadonlyArray<string> => {
 
 export const requiredOfShape = (shape: Shape): ReadonlyArray<string> =>
   Array.from(new Set(requiredOf(shape, ""))).sort()
+
+/** A field that holds no more fields, as our schema has it. */
+export interface Leaf {
+  /** The path; nothing for a request that is a bare value. */
+  readonly path: string
+  /** The action that the field comes with, in a union by `action`. */
+  readonly action: string | undefined
+  readonly isSecret: boolean
+  readonly isInteger: boolean
+  readonly unit: unknown
+}
+
+const annotationOf = (ast: AST.AST, id: symbol): unknown =>
+  ast.annotations[id] ?? (AST.isRefinement(ast) ? annotationOf(ast.from, id) : undefined)
+
+const actionIn = (fields: ReadonlyArray<readonly [name: PropertyKey, ast: AST.AST]>): string | undefined => {
+  const action = fields.find(([name]) => name === "action")?.[1]
+  return action !== undefined && AST.isLiteral(action) ? String(action.literal) : undefined
+}
+
+const leavesIn = (ast: AST.AST, path: string, action: string | undefined): ReadonlyArray<Leaf> => {
+  // The other half of a field that may be left out.
+  if (AST.isUndefinedKeyword(ast)) return []
+  const isSecret = hasMark(ast, SecretId)
+  const shape = shapeOf(ast)
+  if (!isSecret) {
+    switch (shape.kind) {
+      case "object": {
+        const own = path === "" ? actionIn(shape.fields) : action
+        return shape.fields.flatMap(([name, field]) => leavesIn(field, join(path, String(name)), own))
+      }
+      case "list":
+        return shape.items.flatMap((item) => leavesIn(item, `${path}[]`, action))
+      case "union":
+        return shape.members.flatMap((member) => leavesIn(member, path, action))
+    }
+  }
+  return [{ path, action, isSecret, isInteger: isInt(ast), unit: annotationOf(ast, UnitId) }]
+}
+
+/** The leaves of a schema, those of all alternatives. */
+export const leavesOf = <A, I>(schema: Schema.Schema<A, I>): ReadonlyArray<Leaf> => leavesIn(schema.ast, "", undefined)

@@ -73,9 +73,12 @@ export const narrow = <A, B extends A, I>(
   words: Words
 ): Codec<B, I> => schema.pipe(Schema.filter((value): value is B => predicate(value), { ...words }))
 
+/** The same schema with something said about it. */
+export const annotate = <S extends Schema.Annotable.All>(schema: S, id: symbol, value: unknown): S =>
+  schema.annotations({ [id]: value }) as S
+
 /** The same schema with a mark that `hasMark` finds again. */
-export const mark = <S extends Schema.Annotable.All>(schema: S, id: symbol): S =>
-  schema.annotations({ [id]: true }) as S
+export const mark = <S extends Schema.Annotable.All>(schema: S, id: symbol): S => annotate(schema, id, true)
 
 /** Makes a schema of values that are something else on the wire. */
 export const transform = <A, I, B, J>(

@@ -4,7 +4,7 @@
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Codec, Literals } from "../edge/schema.js"
-import { describe, mark, maybe, narrow, redacted, refine, transform, union } from "../edge/schema.js"
+import { annotate, describe, mark, maybe, narrow, redacted, refine, transform, union } from "../edge/schema.js"
 import { isWellFormed } from "./surrogates.js"
 
 export { literals } from "../edge/schema.js"
@@ -129,25 +129,34 @@ export const selecting = <A extends object, I, Name extends keyof A & string>(
 
 // Numbers and texts
 
+/** Marks the schema of a number with what it counts, which a test holds against the name of every field. */
+export const UnitId: unique symbol = Symbol.for("effect-authlete/Unit")
+
+export type Unit = "seconds" | "epoch milliseconds" | "epoch seconds" | "count" | "index" | "id"
+
+const integer = (unit: Unit): typeof Schema.Int => annotate(Schema.Int, UnitId, unit)
+
 /** A whole number of seconds. */
-export const Seconds = Schema.Int
+export const Seconds = integer("seconds")
 
 /** A point in time, in milliseconds since 1970-01-01T00:00:00Z. */
-export const EpochMillis = Schema.Int
+export const EpochMillis = integer("epoch milliseconds")
 
 /** A point in time, in seconds since 1970-01-01T00:00:00Z. */
-export const EpochSeconds = Schema.Int
+export const EpochSeconds = integer("epoch seconds")
 
 /** How many there are of something. */
-export const Count = Schema.Int
+export const Count = integer("count")
 
 /** A whole number that fits a Java int and is not negative. */
-export const Index: Codec<number> = refine(Schema.Int, (index) => index >= 0 && index <= 2147483647, {
-  description: "a whole number from 0 to 2147483647"
-})
+export const Index: Codec<number> = refine(
+  integer("index"),
+  (index) => index >= 0 && index <= 2147483647,
+  { description: "a whole number from 0 to 2147483647" }
+)
 
 /** Authlete's numeric ids are int64 on the wire; one that a JavaScript number cannot hold exactly is refused. */
-export const Int64 = Schema.Int
+export const Int64 = integer("id")
 
 const digits = refine(
   Schema.String,
@@ -156,7 +165,7 @@ const digits = refine(
 )
 
 /** An int64 that some responses of Authlete have as the text of a number. */
-export const Int64OrText: Codec<number, number | string> = transform(union(Schema.Int, digits), Schema.Number, {
+export const Int64OrText: Codec<number, number | string> = transform(union(Int64, digits), Schema.Number, {
   decode: Number,
   encode: (id) => id
 })

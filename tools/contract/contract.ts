@@ -148,6 +148,12 @@ const without = (names: ReadonlyArray<string>) => (shape: Shape): Shape => ({
   properties: Object.fromEntries(Object.entries(shape.properties ?? {}).filter(([name]) => !names.includes(name)))
 })
 
+/** The fields with the corrected ones in their place, and without those that are corrected to nothing. */
+const withCorrected = (fields: Shape["properties"], corrected: Readonly<Record<string, unknown>> | undefined) =>
+  Object.fromEntries(
+    Object.entries({ ...fields, ...corrected }).filter(([, field]) => field !== null)
+  ) as NonNullable<Shape["properties"]>
+
 /** What is said about one operation of ours: nothing, if neither the file nor an addition says anything. */
 const contractIn = (
   described: ReadonlyArray<DescribedOperation>,
@@ -173,7 +179,7 @@ const contractIn = (
       Object.entries(found.variables).map(([name, shape]) => [name, variableShape(name, shape as Shape)])
     ),
     query: made.reduce(
-      (shape, correction) => ({ ...shape, properties: Object.assign({}, shape.properties, correction.query) }),
+      (shape, correction) => ({ ...shape, properties: withCorrected(shape.properties, correction.query) }),
       query
     ),
     request: request as Shape | null,

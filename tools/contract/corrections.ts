@@ -21,6 +21,7 @@ export interface OperationCorrection {
   readonly why: string
   readonly operation: string
   readonly success?: ReadonlyArray<number>
+  /** Fields of the query; `null` takes one away. */
   readonly query?: Readonly<Record<string, Json>>
   readonly request?: Json
   readonly response?: Json
@@ -384,6 +385,26 @@ export const operationCorrections: ReadonlyArray<OperationCorrection> = [
     why: "The file's example has the logo of the client by the name that it has in RFC 7591.",
     operation: "authorization.process",
     example: ["response"]
+  },
+  {
+    why: "The file's example sends fields of a client that Authlete sets itself.",
+    operation: "clients.update",
+    example: ["request"]
+  },
+  {
+    why: "The file does not require what the operation sets.",
+    operation: "clients.updateRequestableScopes",
+    request: { type: "object", required: ["requestableScopes"], properties: { requestableScopes: texts } }
+  },
+  {
+    why: "The file has the response of another operation; the Java library reads the code and the message alone.",
+    operation: "clients.deleteAuthorization",
+    response: { type: "object", properties: { resultCode: { type: ["string", "number"] }, resultMessage: text } }
+  },
+  {
+    why: "With private keys the whole document is a secret: an operation of its own asks for them.",
+    operation: "services.jwks",
+    query: { includePrivateKeys: null }
   },
   {
     why: registrationsDiffer,

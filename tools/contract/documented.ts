@@ -8,11 +8,11 @@ import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
 import { attestationAndLogout } from "./documented/attestationAndLogout.js"
 import { authorization } from "./documented/authorization.js"
-import { federation } from "./documented/federation.js"
-import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 import { clients } from "./documented/clients.js"
+import { federation } from "./documented/federation.js"
 import { post } from "./documented/row.js"
 import { services } from "./documented/services.js"
+import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import type { Codec } from "../edge/schema.js"
 import { describe, refine, union } from "../edge/schema.js"
-import { isPathSegment } from "../schema/fields.js"
+import { Int64, isPathSegment } from "../schema/fields.js"
 
 const words = {
   description:
@@ -21,6 +21,6 @@ export type ClientIdentifier = number | string
  * @category models
  */
 export const ClientIdentifier: Codec<ClientIdentifier> = describe(
-  union(Schema.Int, refine(Schema.String, isPathSegment, words)),
+  union(Int64, refine(Schema.String, isPathSegment, words)),
   words
 )

@@ -8,7 +8,7 @@ import * as Encodings from "../encoding.js"
 const jwkSet = Schema.Struct({
   /** The keys, each a JWK. */
   keys: Schema.Array(JsonObject)
-})
+}, { key: Schema.String, value: Schema.Unknown })
 
 /**
  * A JWK Set (RFC 7517, section 5) with public keys.

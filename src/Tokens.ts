@@ -12,12 +12,16 @@ import type { AuthleteClient } from "./AuthleteClient.js"
 import { execute } from "./AuthleteClient.js"
 import type { AuthleteError } from "./AuthleteError.js"
 import * as Pages from "./internal/operations/pages.js"
+import type { TokenBatchRequestId, TokenCreateBatchStatusResponse } from "./internal/operations/tokens/batchStatus.js"
+import { tokensBatchStatus } from "./internal/operations/tokens/batchStatus.js"
 import type {
   TokenCreateFormRequest,
   TokenCreateRequest,
   TokenCreateResponse
 } from "./internal/operations/tokens/create.js"
 import { tokensCreate, tokensCreateForm } from "./internal/operations/tokens/create.js"
+import type { TokenCreateBatchRequest, TokenCreateBatchResponse } from "./internal/operations/tokens/createBatch.js"
+import { tokensCreateBatch } from "./internal/operations/tokens/createBatch.js"
 import type { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
 import { tokensDelete } from "./internal/operations/tokens/delete.js"
 import type { TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
@@ -53,7 +57,13 @@ export { Property } from "./internal/models/property.js"
 export { Scope } from "./internal/models/scope.js"
 export { TaggedValue } from "./internal/models/taggedValue.js"
 export type { StreamOptions } from "./internal/operations/pages.js"
+export {
+  TokenBatchRequestId,
+  TokenBatchStatus,
+  TokenCreateBatchStatusResponse
+} from "./internal/operations/tokens/batchStatus.js"
 export { TokenCreateFormRequest, TokenCreateRequest, TokenCreateResponse } from "./internal/operations/tokens/create.js"
+export { TokenCreateBatchRequest, TokenCreateBatchResponse } from "./internal/operations/tokens/createBatch.js"
 export { AccessTokenIdentifier } from "./internal/operations/tokens/delete.js"
 export { TokenFailReason, TokenFailRequest, TokenFailResponse } from "./internal/operations/tokens/fail.js"
 export type { TokenFailBadRequest, TokenFailInternalServerError } from "./internal/operations/tokens/fail.js"
@@ -330,6 +340,53 @@ export const create = (
 export const createForm = (
   request: TokenCreateFormRequest
 ): Effect.Effect<TokenCreateResponse, AuthleteError, AuthleteClient> => execute(tokensCreateForm, request)
+
+/**
+ * Has Authlete create many access tokens at once, for migration. Authlete takes the request and works on it later: ask
+ * `batchStatus` how it went, or have Authlete tell the service's `tokenBatchNotificationEndpoint`.
+ *
+ * `POST /api/{serviceId}/auth/token/create/batch`. Sent again only if Authlete certainly did not take it.
+ *
+ * @example
+ * ```ts
+ * import { Tokens } from "effect-authlete"
+ *
+ * const batch = Tokens.createBatch({
+ *   tokens: [
+ *     { grantType: "AUTHORIZATION_CODE", clientId: 26888344961664, subject: "john", accessToken: "a token" },
+ *     { grantType: "AUTHORIZATION_CODE", clientId: 26888344961664, subject: "jane", accessToken: "another token" }
+ *   ],
+ *   dryRun: true
+ * })
+ * ```
+ *
+ * @since 0.2.0
+ * @category administration
+ */
+export const createBatch = (
+  request: TokenCreateBatchRequest
+): Effect.Effect<TokenCreateBatchResponse, AuthleteError, AuthleteClient> => execute(tokensCreateBatch, request)
+
+/**
+ * Asks how a batch of `createBatch` went, by its `requestId`.
+ *
+ * `GET /api/{serviceId}/auth/token/create/batch/status/{tokenBatchRequestId}`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Tokens } from "effect-authlete"
+ *
+ * const succeeded = (requestId: string) =>
+ *   Tokens.batchStatus(requestId).pipe(Effect.map(({ status }) => status?.result === "SUCCEEDED"))
+ * ```
+ *
+ * @since 0.2.0
+ * @category administration
+ */
+export const batchStatus = (
+  requestId: TokenBatchRequestId
+): Effect.Effect<TokenCreateBatchStatusResponse, AuthleteError, AuthleteClient> => execute(tokensBatchStatus, requestId)
 
 /**
  * Changes an access token. What the request leaves out stays as it is. A request that does not say which token to change

@@ -20,11 +20,17 @@ export * as Authorization from "./Authorization.js"
 /** Logout tokens for client applications. */
 export * as BackchannelLogout from "./BackchannelLogout.js"
 
+/** Authentication on another device (CIBA). */
+export * as Ciba from "./Ciba.js"
+
 /** Challenges for clients that authenticate by an attestation. */
 export * as ClientAttestation from "./ClientAttestation.js"
 
 /** Clients: what Authlete knows about client applications. */
 export * as Clients from "./Clients.js"
+
+/** Authorization of devices without a browser (RFC 8628). */
+export * as DeviceFlow from "./DeviceFlow.js"
 
 /** Dynamic registration of clients (RFC 7591, RFC 7592). */
 export * as DynamicRegistration from "./DynamicRegistration.js"
@@ -35,8 +41,17 @@ export * as Federation from "./Federation.js"
 /** The grant management endpoint. */
 export * as GrantManagement from "./GrantManagement.js"
 
+/** Keys that a hardware security module holds. */
+export * as HardwareSecurityKeys from "./HardwareSecurityKeys.js"
+
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
+
+/** Verification of JWTs and other JOSE objects. */
+export * as Jose from "./Jose.js"
+
+/** Whether the Authlete server is there and well. */
+export * as Lifecycle from "./Lifecycle.js"
 
 /** Native SSO: applications of a device that share a session. */
 export * as NativeSso from "./NativeSso.js"

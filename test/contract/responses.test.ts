@@ -24,6 +24,10 @@ const shapeOf = (operation: AnyOperation): Shape => {
 
 const documentedActions = (operation: AnyOperation) => shapeOf(operation).properties?.action?.enum ?? []
 
+/** Where Authlete has two words for an action, callers see one. */
+const actionAsRead = ({ name }: AnyOperation, action: unknown) =>
+  name === "deviceFlow.verify" && action === "INTERNAL_SERVER_ERROR" ? "SERVER_ERROR" : action
+
 const issueAt = (field: string) => ({
   left: { _tag: "InvalidResponse", issues: expect.arrayContaining([expect.objectContaining({ path: [field] })]) }
 })
@@ -34,7 +38,9 @@ describe.each(answering)("an answer to $name", (operation) => {
   it("keeps every value that the schema knows", () => {
     fc.assert(
       fc.property(clean, (answer) => {
-        expect(recovered(operation, answer)).toStrictEqual(asRead(answer))
+        expect(recovered(operation, answer)).toStrictEqual(
+          asRead({ ...answer, ...("action" in answer && { action: actionAsRead(operation, answer.action) }) })
+        )
       }),
       { numRuns }
     )
@@ -122,8 +128,9 @@ describe.each(answering.filter((operation) => documentedActions(operation).lengt
       const result = settled(operation, answer ?? { action, resultCode: "A1", resultMessage: "told" })
 
       const failed = { left: { _tag: tagOf[action as keyof typeof tagOf], resultCode: "A1", resultMessage: "told" } }
+      const succeeded = { right: { action: actionAsRead(operation, action) } }
       const { reports } = operation
-      expect(result).toMatchObject(reports.length > 0 && !reports.includes(action) ? failed : { right: { action } })
+      expect(result).toMatchObject(reports.length > 0 && !reports.includes(action) ? failed : succeeded)
     })
   }
 )

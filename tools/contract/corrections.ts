@@ -304,6 +304,11 @@ const others: ReadonlyArray<Correction> = [
     schema: "jose_verify_request",
     set: { clockSkew: integer }
   },
+  {
+    why: "The file's descriptions name the values.",
+    schema: "hsk_create_request",
+    set: { kty: { type: "string", enum: ["EC", "RSA"] }, use: { type: "string", enum: ["sig", "enc"] } }
+  },
   { why: "Authlete's Java library knows one more.", schema: "client_auth_method", values: { "": ["SPIFFE_JWT"] } },
   {
     why: "Authlete's Java library knows two more.",

@@ -8,10 +8,20 @@ import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
 import { attestationAndLogout } from "./documented/attestationAndLogout.js"
 import { authorization } from "./documented/authorization.js"
+import { ciba } from "./documented/ciba.js"
 import { clients } from "./documented/clients.js"
+import { clients } from "./documented/clients.js"
+import { deviceFlow } from "./documented/deviceFlow.js"
 import { federation } from "./documented/federation.js"
+import { federation } from "./documented/federation.js"
+import { hardwareSecurityKeys } from "./documented/hardwareSecurityKeys.js"
+import { jose } from "./documented/jose.js"
+import { lifecycle } from "./documented/lifecycle.js"
+import { post } from "./documented/row.js"
 import { post } from "./documented/row.js"
 import { services } from "./documented/services.js"
+import { services } from "./documented/services.js"
+import { tokenBatches } from "./documented/tokenBatches.js"
 import { verifiableCredentials } from "./documented/verifiableCredentials.js"
 
 type Call = Effect.Effect<unknown, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
@@ -397,8 +407,13 @@ export const documented: ReadonlyArray<Documented> = [
   ...attestationAndLogout,
   ...authorization,
   ...clients,
-  ...clients,
-  ...services
+  ...services,
+  ...ciba,
+  ...deviceFlow,
+  ...hardwareSecurityKeys,
+  ...jose,
+  ...lifecycle,
+  ...tokenBatches
 ]
 
 const hidden = (value: unknown, secrets: ReadonlyArray<string>, path = ""): unknown => {

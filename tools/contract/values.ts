@@ -88,7 +88,7 @@ export const requests = <A, I>(
   ))
 
 /** The value as JSON can say it: without fields that are `undefined`. */
-const asJson = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown
+const asJson = (value: unknown) => value === undefined ? undefined : JSON.parse(JSON.stringify(value)) as unknown
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -49,7 +49,7 @@ const formText = (name: string, value: unknown): Result.Result<string, Issue> =>
 
 const formValue = (name: string, value: unknown): Result.Result<string, Issue> =>
   Result.flatMap(formText(name, value), (text) =>
-    isWellFormed(text)
+    isWellFormed(name) && isWellFormed(text)
       ? Result.succeed(text)
       : Result.fail({ path: [name], expected: "text without lone surrogates, which cannot be percent-encoded" }))
 
@@ -81,6 +81,15 @@ export const query: Encoding = {
   toWire: (path, fields) =>
     Result.map(toForm(fields), (text) => ({ path: text === "" ? path : `${path}?${text}`, body: undefined }))
 }
+
+/** JSON that holds nothing but one field, a list for example. The other fields go into the query. */
+export const jsonOf = (name: string): Encoding => ({
+  name: "json",
+  toWire: (path, fields) => {
+    const { [name]: body, ...others } = fields as Readonly<Record<string, unknown>>
+    return Result.flatMap(query.toWire(path, others), (wire) => json.toWire(wire.path, body))
+  }
+})
 
 export const none: Encoding = {
   name: "none",

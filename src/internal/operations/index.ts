@@ -13,6 +13,10 @@ import { authorizationProcess } from "./authorization/process.js"
 import { authorizationTicketInfo } from "./authorization/ticketInfo.js"
 import { authorizationUpdateTicket } from "./authorization/updateTicket.js"
 import { backchannelLogoutToken } from "./backchannelLogout/token.js"
+import { cibaComplete } from "./ciba/complete.js"
+import { cibaFail } from "./ciba/fail.js"
+import { cibaIssue } from "./ciba/issue.js"
+import { cibaProcess } from "./ciba/process.js"
 import { clientAttestationChallenge } from "./clientAttestation/challenge.js"
 import { clientsCreate } from "./clients/create.js"
 import { clientsDelete } from "./clients/delete.js"
@@ -31,6 +35,9 @@ import { clientsUpdate } from "./clients/update.js"
 import { clientsUpdateAuthorization } from "./clients/updateAuthorization.js"
 import { clientsUpdateRequestableScopes } from "./clients/updateRequestableScopes.js"
 import { clientsUpdateSecret } from "./clients/updateSecret.js"
+import { deviceFlowAuthorize } from "./deviceFlow/authorize.js"
+import { deviceFlowComplete } from "./deviceFlow/complete.js"
+import { deviceFlowVerify } from "./deviceFlow/verify.js"
 import { dynamicRegistrationDelete } from "./dynamicRegistration/delete.js"
 import { dynamicRegistrationGet } from "./dynamicRegistration/get.js"
 import { dynamicRegistrationRegister } from "./dynamicRegistration/register.js"
@@ -38,8 +45,15 @@ import { dynamicRegistrationUpdate } from "./dynamicRegistration/update.js"
 import { federationConfiguration } from "./federation/configuration.js"
 import { federationRegister } from "./federation/register.js"
 import { grantManagementProcess } from "./grantManagement/process.js"
+import { hardwareSecurityKeysCreate } from "./hardwareSecurityKeys/create.js"
+import { hardwareSecurityKeysDelete } from "./hardwareSecurityKeys/delete.js"
+import { hardwareSecurityKeysGet } from "./hardwareSecurityKeys/get.js"
+import { hardwareSecurityKeysList } from "./hardwareSecurityKeys/list.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import { joseVerify } from "./jose/verify.js"
+import { lifecycleEcho } from "./lifecycle/echo.js"
+import { lifecycleHealthcheck } from "./lifecycle/healthcheck.js"
 import { nativeSsoLogout } from "./nativeSso/logout.js"
 import { nativeSsoProcess } from "./nativeSso/process.js"
 import { pushedAuthorizationCreate } from "./pushedAuthorization/create.js"
@@ -53,7 +67,9 @@ import { servicesCount, servicesList } from "./services/list.js"
 import { servicesPatch } from "./services/patch.js"
 import { servicesPrivateJwks } from "./services/privateJwks.js"
 import { servicesUpdate } from "./services/update.js"
+import { tokensBatchStatus } from "./tokens/batchStatus.js"
 import { tokensCreate, tokensCreateForm } from "./tokens/create.js"
+import { tokensCreateBatch } from "./tokens/createBatch.js"
 import { tokensDelete } from "./tokens/delete.js"
 import { tokensFail, tokensFailForm } from "./tokens/fail.js"
 import { tokensIssue, tokensIssueForm } from "./tokens/issue.js"
@@ -131,6 +147,8 @@ export const operations = [
   tokensRevoke,
   tokensRevokeForm,
   tokensReissueIdToken,
+  tokensCreateBatch,
+  tokensBatchStatus,
   revocationProcess,
   revocationProcessForm,
   introspectionProcess,
@@ -165,7 +183,21 @@ export const operations = [
   dynamicRegistrationRegister,
   dynamicRegistrationGet,
   dynamicRegistrationUpdate,
-  dynamicRegistrationDelete
+  dynamicRegistrationDelete,
+  cibaProcess,
+  cibaIssue,
+  cibaFail,
+  cibaComplete,
+  deviceFlowAuthorize,
+  deviceFlowVerify,
+  deviceFlowComplete,
+  hardwareSecurityKeysCreate,
+  hardwareSecurityKeysDelete,
+  hardwareSecurityKeysGet,
+  hardwareSecurityKeysList,
+  joseVerify,
+  lifecycleEcho,
+  lifecycleHealthcheck
 ] as const satisfies ReadonlyArray<AnyOperation>
 
 /** The name of an operation, such as `"tokens.create"`. */

@@ -3,7 +3,7 @@
  */
 import * as Schema from "effect/Schema"
 import type { Codec, Literal } from "../edge/schema.js"
-import { literal, union } from "../edge/schema.js"
+import { literal, transform, union } from "../edge/schema.js"
 import type { EncodedOf, Fields, Merged, TypeOf } from "./struct.js"
 import { merge } from "./struct.js"
 
@@ -58,4 +58,20 @@ export const byAction = <
     )
   )
   return Object.assign(union(...Object.values(cases)), { cases }) as unknown as ByAction<Common, Own>
+}
+
+/**
+ * The same union, for a response that may come with another word for one of its actions. Callers see the one word only.
+ */
+export const withSynonym = <Common, Own>(
+  schema: ByAction<Common, Own>,
+  synonym: string,
+  action: keyof Own & string
+): ByAction<Common, Own> => {
+  const { cases, members } = schema
+  const { fields } = cases[action] as unknown as { readonly fields: Schema.Struct.Fields }
+  const renamed = Schema.Struct(merge(fields, {
+    action: transform(literal(synonym), literal(action), { decode: () => action, encode: () => synonym })
+  }))
+  return Object.assign(union(...members, renamed), { cases, members }) as unknown as ByAction<Common, Own>
 }

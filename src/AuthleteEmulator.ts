@@ -82,7 +82,7 @@ export interface Options {
   /** The settings, clients and tokens to start from, in place of {@link defaultSeed}. */
   readonly seed?: SeedInput | undefined
   /** Settings of the service. Those that are left out are taken from the seed. */
-  readonly service?: typeof ServiceSettings.Encoded | undefined
+  readonly service?: ServiceSettings | undefined
 }
 
 const make = ({ accessToken, accessTokens, seed, service, serviceId }: Options = {}) =>

@@ -57,9 +57,7 @@ const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** It is taken as it is: a record would be copied field by field, and a field `__proto__` be lost. */
-export const JsonObject: Codec<JsonObject> = Schema.Unknown.pipe(
-  Schema.filter(isJsonObject, { description: "an object" })
-)
+export const JsonObject: Codec<JsonObject> = Schema.declare(isJsonObject, { description: "an object" })
 
 /** The same schema, with other words for its issues. */
 export const describe = <A, I>(schema: Schema.Schema<A, I>, words: Words): Codec<A, I> =>

@@ -56,7 +56,7 @@ export interface Options {
   readonly serviceId: string
   readonly accessTokens: ReadonlyArray<{ readonly token: string; readonly rights: ReadonlyArray<AccessRight> }>
   readonly seed?: SeedInput | undefined
-  readonly service?: typeof ServiceSettings.Encoded | undefined
+  readonly service?: ServiceSettings | undefined
 }
 
 export interface Emulator {
@@ -96,6 +96,9 @@ const toHttpApp = (app: App.App): HttpApp.Default =>
     Effect.interruptible
   )
 
+/** Clients of the API know the service by a number; its id in the paths may be any text. */
+const apiKeyOf = (serviceId: string): number => /^\d{1,15}$/.test(serviceId) ? Number(serviceId) : 0
+
 const toService = (app: App.App, freshState: Effect.Effect<State>): Service => ({
   reset: Effect.map(freshState, (state) => {
     app.state = state
@@ -106,8 +109,8 @@ const toService = (app: App.App, freshState: Effect.Effect<State>): Service => (
     Effect.zipWith(decodeSeed(seed), Clock.currentTimeMillis, (decoded, now) => Seed.plant(app.state, decoded, now)),
   snapshot: Effect.sync(() => toSnapshot(app.state)),
   restore: (snapshot) =>
-    Effect.map(checkSnapshot(snapshot), () => {
-      app.state = fromSnapshot(snapshot)
+    Effect.zipWith(checkSnapshot(snapshot), Clock.currentTimeMillis, (_, now) => {
+      app.state = fromSnapshot(snapshot, app.state.apiKey, now)
     }),
   requests: Effect.sync(app.recorder.all),
   failNext: (fault) => Effect.map(checkFault(fault), app.faults.add),
@@ -117,7 +120,8 @@ const toService = (app: App.App, freshState: Effect.Effect<State>): Service => (
 export const make = (options: Options): Effect.Effect<Emulator> =>
   Effect.gen(function*() {
     const seeds = yield* seedsOf(options)
-    const freshState = Effect.map(Clock.currentTimeMillis, (now) => Seed.fromSeeds(seeds, now))
+    const apiKey = apiKeyOf(options.serviceId)
+    const freshState = Effect.map(Clock.currentTimeMillis, (now) => Seed.fromSeeds(seeds, now, apiKey))
     const app: App.App = {
       access: {
         serviceId: options.serviceId,

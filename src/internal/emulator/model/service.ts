@@ -1,87 +1,178 @@
 /**
- * The settings of the service.
+ * The service: how a seed gives its settings, and how the emulator keeps them.
  */
 import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
 import { GrantType } from "../../models/grantType.js"
-import { Pair } from "../../models/pair.js"
 import { Scope } from "../../models/scope.js"
-import { optional, Seconds } from "../../schema/fields.js"
-
-const withDefault = <A, I>(schema: Schema.Schema<A, I>, value: () => NoInfer<A>) =>
-  Schema.optionalWith(schema, { default: value })
+import type { ServiceEncoded } from "../../models/service.js"
+import { Service } from "../../models/service.js"
+import { optional, Seconds, Strings } from "../../schema/fields.js"
+import type { ClientRecord } from "./client.js"
+import { stored } from "./lifetime.js"
+import type { Loose } from "./record.js"
+import { flagsOf, keepingUnknown, looseRecord, withoutUndefined } from "./record.js"
 
 const positive = Seconds.pipe(Schema.positive())
 
-const scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "history.read", "timeline.read"]
-
-/** Authlete lets a scope have no name. Here it must have one: nobody could ask for it otherwise. */
+/** Authlete lets a scope have no name. In a seed it must have one: nobody could ask for it otherwise. */
 const SupportedScope = Schema.Struct({ ...Scope.fields, name: Schema.String })
 
+const seedFields = {
+  /** How long access tokens live, in seconds: 3,600 if left out. */
+  accessTokenDuration: optional(positive),
+  /** How long refresh tokens live, in seconds: 864,000 if left out. */
+  refreshTokenDuration: optional(positive),
+  /**
+   * How long the tickets of the password flow live, in seconds: a day if left out. A setting of the emulator's own, which
+   * the operations on services neither show nor change.
+   */
+  ticketDuration: optional(positive),
+  /**
+   * `supportedScopes`: the scopes that the service supports, with their attributes: those of OpenID Connect,
+   * `history.read` and `timeline.read` if left out. If both names are given, Authlete's counts.
+   */
+  scopes: optional(Schema.Array(SupportedScope)),
+  /** `supportedGrantTypes`: all if left out. If both names are given, Authlete's counts. */
+  grantTypes: optional(Schema.Array(GrantType))
+}
+
+interface SeedFields extends Schema.Struct.Type<typeof seedFields> {}
+
 /**
- * The settings of the service that the emulator plays. Each may be left out.
+ * The settings of the service that the emulator plays: those of Authlete's services, and a few shorter names. Each may be
+ * left out.
  *
  * @since 0.1.0
  * @category seeds
  */
-export interface ServiceSettings extends Schema.Schema.Type<typeof ServiceSettings> {}
+export interface ServiceSettings extends SeedFields, Loose<Omit<ServiceEncoded, keyof SeedFields | "apiKey">> {}
 
 /**
  * @since 0.1.0
  * @category seeds
  */
-export const ServiceSettings = Schema.Struct({
-  /** How long access tokens live, in seconds: 3,600 if left out. */
-  accessTokenDuration: withDefault(positive, () => 3_600),
-  /** How long refresh tokens live, in seconds: 864,000 if left out. */
-  refreshTokenDuration: withDefault(positive, () => 864_000),
-  /** Whether a refresh keeps the refresh token. `false` if left out: each refresh issues a new one. */
-  refreshTokenKept: withDefault(Schema.Boolean, () => false),
-  /** Whether a new token removes the other tokens of the same client and subject. `false` if left out. */
-  singleAccessTokenPerSubject: withDefault(Schema.Boolean, () => false),
-  /** How long the tickets of the password flow live, in seconds: a day if left out. */
-  ticketDuration: withDefault(positive, () => 86_400),
-  /** The `token_type` of tokens that are not bound to a DPoP key: `"Bearer"` if left out. */
-  accessTokenType: withDefault(Schema.String, () => "Bearer"),
-  /**
-   * The scopes that the service supports, with their attributes: those of OpenID Connect, `history.read` and
-   * `timeline.read` if left out.
-   */
-  scopes: withDefault(Schema.Array(SupportedScope), () => scopes.map((name) => ({ name }))),
-  /** The grant types that the service supports: all if left out. */
-  grantTypes: withDefault(Schema.Array(GrantType), () => GrantType.literals),
-  /** Whether errors for client applications have no `error_description`. `false` if left out. */
-  errorDescriptionOmitted: withDefault(Schema.Boolean, () => false),
-  /** Whether errors for client applications have no `error_uri`. `false` if left out. */
-  errorUriOmitted: withDefault(Schema.Boolean, () => false),
-  /** The `iss` of introspection responses: `"https://issuer.example.com"` if left out. */
-  issuer: withDefault(Schema.String, () => "https://issuer.example.com"),
-  /** The attributes of the service: none if left out. */
-  attributes: optional(Schema.Array(Pair))
+export const ServiceSettings: Schema.Schema<ServiceSettings> = looseRecord(seedFields, Service, ["apiKey"])
+
+const keptFields = {
+  ticketDuration: optional(Seconds),
+  scopes: optional(Schema.Array(Scope)),
+  grantTypes: optional(Strings)
+}
+
+interface KeptFields extends Schema.Struct.Type<typeof keptFields> {}
+
+/** The service in a snapshot. Snapshots of older versions have the short names. */
+export interface KeptService extends KeptFields, Loose<Omit<ServiceEncoded, keyof KeptFields | "apiKey">> {}
+
+export const KeptService: Schema.Schema<KeptService> = keepingUnknown(looseRecord(keptFields, Service, ["apiKey"]))
+
+/**
+ * The service as the emulator keeps it, with the field names of Authlete. It may have fields that nobody here knows. Its
+ * id is that of the emulator.
+ */
+export interface ServiceRecord extends Loose<Omit<ServiceEncoded, "apiKey">> {
+  readonly ticketDuration?: number | undefined
+}
+
+/** What an application gives of the service. */
+export type GivenService = Loose<ServiceEncoded> & Pick<ServiceRecord, "ticketDuration">
+
+const scopes = ["openid", "profile", "email", "phone", "address", "offline_access", "history.read", "timeline.read"]
+
+/** The service that seeds change. */
+export const initial = (now: number): ServiceRecord => ({
+  serviceName: "Emulated service",
+  number: 1,
+  createdAt: stored(now),
+  modifiedAt: stored(now),
+  issuer: "https://issuer.example.com",
+  supportedScopes: scopes.map((name) => ({ name, defaultEntry: false })),
+  supportedGrantTypes: GrantType.literals,
+  supportedResponseTypes: ["CODE"],
+  supportedTokenAuthMethods: ["CLIENT_SECRET_BASIC", "CLIENT_SECRET_POST", "NONE"],
+  supportedDisplays: ["PAGE"],
+  supportedClaimTypes: ["NORMAL"],
+  accessTokenType: "Bearer",
+  accessTokenDuration: 3_600,
+  refreshTokenDuration: 864_000,
+  ticketDuration: 86_400
 })
 
-/** Some of the settings, as a seed gives them. */
-export const GivenSettings = Schema.partial(Schema.typeSchema(ServiceSettings))
-
-/** The settings, changed where the seed gives another value. */
-export const merged = (settings: ServiceSettings, given: typeof GivenSettings.Type): ServiceSettings => ({
+/** The settings, changed where others are given, by Authlete's name or by the short one. */
+export const merged = (settings: ServiceRecord, { grantTypes, scopes, ...given }: KeptService): ServiceRecord => ({
   ...settings,
-  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  ...withoutUndefined({ supportedScopes: scopes, supportedGrantTypes: grantTypes }),
+  ...withoutUndefined(given)
 })
 
-export const supportsScope = (service: ServiceSettings, name: string): boolean =>
-  service.scopes.some((scope) => scope.name === name)
+/** What only Authlete sets, and the emulator's own setting. */
+const readOnly = [
+  "apiSecret",
+  "number",
+  "serviceOwnerNumber",
+  "createdAt",
+  "hsks",
+  "metadata",
+  "ticketDuration"
+] as const
+
+/** The service as an update gives it: what the update leaves out is reset, and what only Authlete sets stays. */
+export const replaced = (before: ServiceRecord, given: GivenService, now: number): ServiceRecord =>
+  withoutUndefined({
+    ...Struct.omit(given, "apiKey", ...readOnly),
+    ...Struct.pick(before, ...readOnly),
+    modifiedAt: stored(now)
+  })
+
+export const supportedScopes = ({ supportedScopes = [] }: ServiceRecord): ReadonlyArray<Scope> => supportedScopes
+
+export const supportsScope = (service: ServiceRecord, name: string): boolean =>
+  supportedScopes(service).some((scope) => scope.name === name)
+
+export const supportsGrantType = ({ supportedGrantTypes = [] }: ServiceRecord, grantType: GrantType): boolean =>
+  supportedGrantTypes.includes(grantType)
+
+type Duration = "accessTokenDuration" | "refreshTokenDuration"
+
+const fallback = { accessTokenDuration: 3_600, refreshTokenDuration: 864_000, ticketDuration: 86_400 }
+
+/** A number of seconds that means something: 0 says nothing. */
+const positiveOr = (seconds: number | undefined, otherwise: number): number =>
+  seconds !== undefined && seconds > 0 ? seconds : otherwise
+
+/** A lifetime by the service, in seconds. */
+export const durationOf = (service: ServiceRecord, name: keyof typeof fallback): number =>
+  positiveOr(service[name], fallback[name])
+
+/** The lifetime of a client's tokens, in seconds: that of the client, if it has one and it is the shorter one. */
+export const durationFor = (service: ServiceRecord, { extension }: ClientRecord, name: Duration): number =>
+  Math.min(positiveOr(extension?.[name], Infinity), durationOf(service, name))
+
+/** The `token_type` of tokens that are not bound to a DPoP key. */
+export const plainTokenType = ({ accessTokenType = "Bearer" }: ServiceRecord): string => accessTokenType
 
 /** The shortest duration in the attributes of these scopes, in seconds. */
 export const shortestDuration = (
-  service: ServiceSettings,
+  service: ServiceRecord,
   scopes: ReadonlyArray<string>,
   attribute: "access_token.duration" | "refresh_token.duration"
 ): number | undefined => {
-  const durations = service.scopes
-    .filter(({ name }) => scopes.includes(name))
+  const durations = supportedScopes(service)
+    .filter(({ name }) => name !== undefined && scopes.includes(name))
     .flatMap(({ attributes }) => attributes ?? [])
     .filter(({ key }) => key === attribute)
     .map(({ value }) => Number(value))
     .filter((seconds) => Number.isSafeInteger(seconds) && seconds > 0)
   return durations.length > 0 ? Math.min(...durations) : undefined
 }
+
+let flags: ReturnType<typeof flagsOf> | undefined
+
+/** The service as responses have it. */
+export const shown = (service: ServiceRecord, apiKey: number, clientCount: number): ServiceEncoded => ({
+  ...(flags ??= flagsOf(Service)),
+  ...withoutUndefined(Struct.omit(service, "ticketDuration")) as Omit<ServiceEncoded, "apiKey">,
+  metadata: [{ key: "clientCount", value: String(clientCount) }],
+  apiKey
+})

@@ -3,9 +3,10 @@
  */
 import * as Either from "effect/Either"
 import type { Property } from "../../models/property.js"
-import type { Client } from "./client.js"
+import type { ClientRecord } from "./client.js"
+import { requestableScopes } from "./client.js"
 import type { ResultCode } from "./resultCodes.js"
-import type { ServiceSettings } from "./service.js"
+import type { ServiceRecord } from "./service.js"
 import { supportsScope } from "./service.js"
 
 /** A subject has at most 100 characters, all of them printable ASCII. */
@@ -20,13 +21,15 @@ export const checkSubject = (
 
 /** The requested scopes that the service supports and the client may have. */
 export const allowedScopes = (
-  service: ServiceSettings,
-  client: Client,
+  service: ServiceRecord,
+  client: ClientRecord,
   requested: ReadonlyArray<string>
-): ReadonlyArray<string> =>
-  Array.from(new Set(requested)).filter((scope) =>
-    supportsScope(service, scope) && (client.scopes === undefined || client.scopes.includes(scope))
+): ReadonlyArray<string> => {
+  const requestable = requestableScopes(client)
+  return Array.from(new Set(requested)).filter((scope) =>
+    supportsScope(service, scope) && (requestable === undefined || requestable.includes(scope))
   )
+}
 
 /** The members of a token response: no property can have their names. */
 const reserved = new Set([

@@ -3,7 +3,8 @@
  * authorization server has parsed, or from the form. Where both give them, they have to agree.
  */
 import * as Either from "effect/Either"
-import type { Client } from "../model/client.js"
+import type { ClientRecord } from "../model/client.js"
+import { isPublic } from "../model/client.js"
 import type { ResultCode } from "../model/resultCodes.js"
 import * as ClientStore from "../store/clientStore.js"
 import type { State } from "../store/state.js"
@@ -21,7 +22,7 @@ export interface ClientCodes extends ParameterCodes {
 }
 
 export interface Authenticated {
-  readonly client: Client
+  readonly client: ClientRecord
   readonly aliasUsed: boolean
   readonly method: "none" | "client_secret_basic" | "client_secret_post"
 }
@@ -49,19 +50,19 @@ const identify = (
   state: State,
   identifier: string | undefined,
   codes: ClientCodes
-): Either.Either<Client, AuthenticationError> => {
+): Either.Either<ClientRecord, AuthenticationError> => {
   if (identifier === undefined) return Either.left(invalidClient(codes.missing))
   if (identifier === "") return Either.left(invalidRequest(codes.empty))
   const client = ClientStore.find(state.clients, identifier)
   if (client === undefined) return Either.left(invalidClient(codes.unknown))
-  return client.locked ? Either.left(invalidClient(codes.locked)) : Either.right(client)
+  return client.locked === true ? Either.left(invalidClient(codes.locked)) : Either.right(client)
 }
 
 /** A public client must not have a secret. An empty secret counts as none. */
-const checkSecret = (client: Client, secret: string): Either.Either<void, AuthenticationError> => {
-  if (client.type === "PUBLIC") return secret === "" ? Either.void : Either.left(invalidClient("A157303"))
+const checkSecret = (client: ClientRecord, secret: string): Either.Either<void, AuthenticationError> => {
+  if (isPublic(client)) return secret === "" ? Either.void : Either.left(invalidClient("A157303"))
   if (secret === "") return Either.left(invalidClient("A157304"))
-  return secret === client.secret ? Either.void : Either.left(invalidClient("A157305"))
+  return secret === client.clientSecret ? Either.void : Either.left(invalidClient("A157305"))
 }
 
 export const authenticate = (
@@ -83,8 +84,8 @@ export const authenticate = (
     yield* checkSecret(client, secret ?? "")
     return {
       client,
-      aliasUsed: identifier === client.alias,
-      method: client.type === "PUBLIC"
+      aliasUsed: identifier === client.clientIdAlias,
+      method: isPublic(client)
         ? "none"
         : header.clientSecret === undefined
         ? "client_secret_post"

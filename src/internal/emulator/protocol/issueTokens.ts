@@ -3,13 +3,15 @@
  */
 import * as Either from "effect/Either"
 import { draw } from "../crypto/random.js"
-import type { Client } from "../model/client.js"
+import type { ClientRecord } from "../model/client.js"
 import type { Lifetime } from "../model/lifetime.js"
 import { endless, lifetime, remaining, stored } from "../model/lifetime.js"
-import type { ServiceSettings } from "../model/service.js"
+import type { ServiceRecord } from "../model/service.js"
+import { durationFor, plainTokenType, supportsGrantType } from "../model/service.js"
 import { arePropertiesTooBig, visibleProperties } from "../model/tokenFields.js"
 import type { Half, TokenRecord } from "../model/tokenRecord.js"
 import { nonEmpty } from "../model/tokenRecord.js"
+import * as GrantedScopes from "../store/grantedScopes.js"
 import type { State } from "../store/state.js"
 import * as TokenStore from "../store/tokenStore.js"
 
@@ -22,7 +24,7 @@ export interface Issued {
 type Facts = Omit<TokenRecord, "sequence" | "access" | "refresh" | "clientId" | "createdAt" | "lastRefreshedAt">
 
 export interface Grant extends Facts {
-  readonly client: Client
+  readonly client: ClientRecord
   /** The values of the tokens. A value that is left out is drawn at random. */
   readonly accessToken?: string | undefined
   readonly refreshToken?: string | undefined
@@ -38,8 +40,8 @@ const half = (value: string | undefined, { expiresAt }: Lifetime): Half => ({
   expiresAt: stored(expiresAt)
 })
 
-const hasRefreshToken = (service: ServiceSettings, { grantType }: Grant): boolean =>
-  service.grantTypes.includes("REFRESH_TOKEN") && grantType !== "IMPLICIT" && grantType !== "CLIENT_CREDENTIALS"
+const hasRefreshToken = (service: ServiceRecord, { grantType }: Grant): boolean =>
+  supportsGrantType(service, "REFRESH_TOKEN") && grantType !== "IMPLICIT" && grantType !== "CLIENT_CREDENTIALS"
 
 /** Why tokens cannot be issued. */
 export type Conflict = "AccessTokenInUse" | "RefreshTokenInUse" | "PropertiesTooBig"
@@ -55,8 +57,10 @@ const conflictOf = ({ tokens }: State, grant: Grant): Conflict | undefined => {
 }
 
 /** With `singleAccessTokenPerSubject`, a new token replaces the others of the same client and subject. */
-const removeEarlier = (state: State, { client: { clientId }, grantType, subject }: Grant): void => {
-  if (!state.service.singleAccessTokenPerSubject || grantType === "CLIENT_CREDENTIALS" || subject === undefined) return
+const removeEarlier = (state: State, { client, grantType, subject }: Grant): void => {
+  const isSingle = state.service.singleAccessTokenPerSubject === true || client.singleAccessTokenPerSubject === true
+  if (!isSingle || grantType === "CLIENT_CREDENTIALS" || subject === undefined) return
+  const { clientId } = client
   for (const earlier of TokenStore.select(state.tokens, { clientId, subject })) TokenStore.remove(state.tokens, earlier)
 }
 
@@ -75,9 +79,9 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
   } = grant
   const access = accessTokenPersistent === true
     ? endless(now)
-    : lifetime(now, accessTokenDuration, state.service.accessTokenDuration)
+    : lifetime(now, accessTokenDuration, durationFor(state.service, client, "accessTokenDuration"))
   const refresh = hasRefreshToken(state.service, grant)
-    ? lifetime(now, refreshTokenDuration, state.service.refreshTokenDuration)
+    ? lifetime(now, refreshTokenDuration, durationFor(state.service, client, "refreshTokenDuration"))
     : undefined
   const record = TokenStore.add(state.tokens, {
     ...facts,
@@ -87,10 +91,13 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
     createdAt: stored(now),
     lastRefreshedAt: 0
   })
+  const { clientId, scopes, subject } = record
+  if (subject !== undefined) GrantedScopes.grant(state.grantedScopes, { clientId, scopes, subject }, now)
   return Either.right({ record, access, refresh })
 }
 
 export interface Refreshing {
+  readonly client: ClientRecord
   readonly before: TokenRecord
   readonly refreshToken: Half
   readonly scopes: ReadonlyArray<string>
@@ -102,25 +109,27 @@ export interface Refreshing {
 
 /** Replaces the access token of a pair, and the refresh token unless the service is set to keep it. */
 export const refresh = (state: State, refreshing: Refreshing, now: number): Issued => {
-  const { before, refreshToken, refreshTokenScopes, scopes } = refreshing
-  const access = lifetime(now, refreshing.accessTokenDuration, state.service.accessTokenDuration)
+  const { before, client, refreshToken, refreshTokenScopes, scopes } = refreshing
+  const usual = (name: "accessTokenDuration" | "refreshTokenDuration") => durationFor(state.service, client, name)
+  const access = lifetime(now, refreshing.accessTokenDuration, usual("accessTokenDuration"))
   const kept = remaining(now, refreshToken.expiresAt)
-  const renewed = lifetime(now, refreshing.refreshTokenDuration, state.service.refreshTokenDuration)
+  const renewed = lifetime(now, refreshing.refreshTokenDuration, usual("refreshTokenDuration"))
+  const isKept = state.service.refreshTokenKept === true
   const record = TokenStore.update(state.tokens, before, {
     access: half(refreshing.accessToken, access),
-    refresh: state.service.refreshTokenKept ? refreshToken : half(undefined, renewed),
+    refresh: isKept ? refreshToken : half(undefined, renewed),
     scopes,
     refreshTokenScopes,
     lastRefreshedAt: stored(now)
   })
-  return { record, access, refresh: state.service.refreshTokenKept ? kept : renewed }
+  return { record, access, refresh: isKept ? kept : renewed }
 }
 
-export const tokenType = (service: ServiceSettings, { dpopKeyThumbprint }: TokenRecord): string =>
-  dpopKeyThumbprint === undefined ? service.accessTokenType : "DPoP"
+export const tokenType = (service: ServiceRecord, { dpopKeyThumbprint }: TokenRecord): string =>
+  dpopKeyThumbprint === undefined ? plainTokenType(service) : "DPoP"
 
 /** The token response of RFC 6749, section 5.1, which the authorization server passes on to the client application. */
-export const responseContent = (service: ServiceSettings, { access, record }: Issued): string =>
+export const responseContent = (service: ServiceRecord, { access, record }: Issued): string =>
   JSON.stringify({
     // First, so that no property replaces a member of the token response.
     ...visibleProperties(record.properties),

@@ -3,7 +3,7 @@
  */
 import type { Result, ResultCode } from "../model/resultCodes.js"
 import { result } from "../model/resultCodes.js"
-import type { ServiceSettings } from "../model/service.js"
+import type { ServiceRecord } from "../model/service.js"
 
 /** What is wrong with the request of a client application, or with the authorization server's call about it. */
 export interface ProtocolError<Action extends string> {
@@ -38,7 +38,7 @@ export const serverError = (code: ResultCode): ProtocolError<"INTERNAL_SERVER_ER
 export const errorUri = (code: string): string => `https://docs.authlete.com/#${code}`
 
 /** The error as JSON for the client application. */
-const errorContent = (service: ServiceSettings, error: string, { resultCode, resultMessage }: Result): string =>
+const errorContent = (service: ServiceRecord, error: string, { resultCode, resultMessage }: Result): string =>
   JSON.stringify({
     error,
     error_description: service.errorDescriptionOmitted ? undefined : resultMessage,
@@ -52,7 +52,7 @@ export interface ErrorResponse<Action extends string> extends Result {
 
 /** Authlete's response about an error. */
 export const errorResponse =
-  (service: ServiceSettings) =>
+  (service: ServiceRecord) =>
   <Action extends string>({ action, code, error }: ProtocolError<Action>): ErrorResponse<Action> => {
     const told = result(code)
     return { ...told, action, responseContent: errorContent(service, error, told) }

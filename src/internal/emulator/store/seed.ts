@@ -7,9 +7,9 @@ import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
 import { EpochMillis, Int64, optional, Strings } from "../../schema/fields.js"
 import { draw } from "../crypto/random.js"
-import { Client } from "../model/client.js"
+import { Client, fromSeed } from "../model/client.js"
 import { after, stored } from "../model/lifetime.js"
-import { GivenSettings, merged, ServiceSettings } from "../model/service.js"
+import { durationOf, initial, merged, ServiceSettings } from "../model/service.js"
 import { keptProperties } from "../model/tokenFields.js"
 import * as ClientStore from "./clientStore.js"
 import * as State from "./state.js"
@@ -60,14 +60,12 @@ export interface Seed extends Schema.Schema.Type<typeof Seed> {}
  */
 export const Seed = Schema.Struct({
   /** Settings of the service to change; what is left out stays as it is. */
-  service: optional(GivenSettings),
+  service: optional(ServiceSettings),
   /** Clients to add; one with the same id is replaced. */
   clients: Schema.optionalWith(Schema.Array(Client), { default: () => [] }),
   /** Tokens to add, in the order of their creation; one with the same value is replaced. */
   tokens: Schema.optionalWith(Schema.Array(SeedToken), { default: () => [] })
 })
-
-const defaultSettings = Schema.decodeSync(ServiceSettings)({})
 
 /**
  * A seed as it is written down: what has a default may be left out.
@@ -137,9 +135,9 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
   const isRefreshable = token.refreshToken !== undefined || token.refreshTokenExpiresAt !== undefined
   for (const taken of holdersOf(state, token)) TokenStore.remove(state.tokens, taken)
   TokenStore.add(state.tokens, {
-    access: half(token.accessToken, token.accessTokenExpiresAt, state.service.accessTokenDuration),
+    access: half(token.accessToken, token.accessTokenExpiresAt, durationOf(state.service, "accessTokenDuration")),
     refresh: isRefreshable
-      ? half(token.refreshToken, token.refreshTokenExpiresAt, state.service.refreshTokenDuration)
+      ? half(token.refreshToken, token.refreshTokenExpiresAt, durationOf(state.service, "refreshTokenDuration"))
       : undefined,
     clientId: token.clientId,
     subject: token.subject,
@@ -156,12 +154,14 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
 /** Adds the content of a seed to the state. */
 export const plant = (state: State.State, seed: Seed, now: number): void => {
   if (seed.service !== undefined) state.service = merged(state.service, seed.service)
-  for (const client of seed.clients) ClientStore.put(state.clients, client)
+  for (const client of seed.clients) {
+    ClientStore.put(state.clients, fromSeed(client, state.clients.nextNumber, now))
+  }
   for (const token of seed.tokens) plantToken(state, token, now)
 }
 
-export const fromSeeds = (seeds: ReadonlyArray<Seed>, now: number): State.State => {
-  const state = State.make(defaultSettings)
+export const fromSeeds = (seeds: ReadonlyArray<Seed>, now: number, apiKey = 0): State.State => {
+  const state = State.make(initial(now), apiKey)
   for (const seed of seeds) plant(state, seed, now)
   return state
 }

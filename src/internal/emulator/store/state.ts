@@ -3,30 +3,52 @@
  * the time, and gives Authlete's response.
  */
 import * as Schema from "effect/Schema"
-import { Client } from "../model/client.js"
-import { ServiceSettings } from "../model/service.js"
+import { optional } from "../../schema/fields.js"
+import type { KeptClient } from "../model/client.js"
+import * as Client from "../model/client.js"
+import type { ServiceRecord } from "../model/service.js"
+import * as Service from "../model/service.js"
 import { TokenRecord } from "../model/tokenRecord.js"
 import * as ClientStore from "./clientStore.js"
+import * as GrantedScopes from "./grantedScopes.js"
 import * as Tickets from "./tickets.js"
 import * as TokenStore from "./tokenStore.js"
 
 export interface State {
-  service: ServiceSettings
+  /** The id of the service, or 0 if that is no number. */
+  readonly apiKey: number
+  service: ServiceRecord
+  /** Whether the service was deleted. Nothing is left of it then. */
+  isDeleted: boolean
   readonly clients: ClientStore.ClientStore
   readonly tickets: Tickets.Tickets
   readonly tokens: TokenStore.TokenStore
+  readonly grantedScopes: GrantedScopes.Store
 }
 
-export const make = (service: ServiceSettings): State => ({
+export const make = (service: ServiceRecord, apiKey: number): State => ({
+  apiKey,
   service,
+  isDeleted: false,
   clients: ClientStore.make(),
   tickets: new Map(),
-  tokens: TokenStore.make()
+  tokens: TokenStore.make(),
+  grantedScopes: new Map()
 })
 
+/** Deletes a client with its tokens and all that was granted to it. Its tickets end in an error of their own. */
+export const deleteClient = ({ clients, grantedScopes, tokens }: State, clientId: number): void => {
+  for (const record of TokenStore.select(tokens, { clientId })) TokenStore.remove(tokens, record)
+  grantedScopes.delete(clientId)
+  ClientStore.remove(clients, clientId)
+}
+
+/** Version 1 had no number, and short names for the fields of the service and of clients. */
+const version = 2
+
 /**
- * The whole state of an emulator, as plain data that can be written as JSON. It holds the values of tokens and tickets:
- * treat it like a password.
+ * The whole state of an emulator, as plain data that can be written as JSON. It holds the values of tokens and tickets,
+ * the secrets of clients and the keys of the service: treat it like a password.
  *
  * @since 0.1.0
  * @category snapshots
@@ -38,17 +60,25 @@ export interface Snapshot extends Schema.Schema.Type<typeof Snapshot> {}
  * @category snapshots
  */
 export const Snapshot = Schema.Struct({
-  service: ServiceSettings,
-  clients: Schema.Array(Client),
+  /** The version of the format: 2. A snapshot without it is of the first one, which can be read as well. */
+  version: optional(Schema.Literal(version)),
+  service: Service.KeptService,
+  /** Whether the service was deleted. */
+  deleted: optional(Schema.Boolean),
+  clients: Schema.Array(Client.KeptClient),
   tickets: Schema.Array(Tickets.Ticket),
-  tokens: Schema.Array(TokenRecord)
+  tokens: Schema.Array(TokenRecord),
+  grantedScopes: optional(Schema.Array(GrantedScopes.GrantedScopes))
 })
 
 export const toSnapshot = (state: State): Snapshot => ({
+  version,
   service: state.service,
-  clients: Array.from(state.clients.byId.values()),
+  ...(state.isDeleted ? { deleted: true } : {}),
+  clients: ClientStore.everyone(state.clients),
   tickets: Array.from(state.tickets.values()),
-  tokens: TokenStore.select(state.tokens, {})
+  tokens: TokenStore.select(state.tokens, {}),
+  grantedScopes: GrantedScopes.all(state.grantedScopes)
 })
 
 type Path = ReadonlyArray<string | number>
@@ -79,10 +109,23 @@ export const duplicatesIn = (snapshot: Snapshot): ReadonlyArray<Path> =>
     })
   })
 
-export const fromSnapshot = (snapshot: Snapshot): State => {
-  const state = make(snapshot.service)
-  for (const client of snapshot.clients) ClientStore.put(state.clients, client)
+/** The service and the clients of the first version have what seeds have. */
+const isOld = (snapshot: Snapshot): boolean => snapshot.version === undefined
+
+const serviceOf = (snapshot: Snapshot, now: number): ServiceRecord =>
+  Service.merged(isOld(snapshot) ? Service.initial(now) : {}, snapshot.service)
+
+const clientOf = (snapshot: Snapshot, client: KeptClient, number: number, now: number) =>
+  isOld(snapshot) ? Client.fromSeed(client, number, now) : Client.fromKept(client, number, now)
+
+export const fromSnapshot = (snapshot: Snapshot, apiKey: number, now: number): State => {
+  const state = make(serviceOf(snapshot, now), apiKey)
+  state.isDeleted = snapshot.deleted === true
+  for (const client of snapshot.clients) {
+    ClientStore.put(state.clients, clientOf(snapshot, client, state.clients.nextNumber, now))
+  }
   for (const ticket of snapshot.tickets) state.tickets.set(ticket.value, ticket)
   for (const token of snapshot.tokens) TokenStore.add(state.tokens, token)
+  for (const granted of snapshot.grantedScopes ?? []) GrantedScopes.put(state.grantedScopes, granted)
   return state
 }

@@ -8,9 +8,11 @@ import { clientFields } from "../../model/client.js"
 import { isExpired } from "../../model/lifetime.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
+import { supportedScopes } from "../../model/service.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { isRefreshable, nonEmpty } from "../../model/tokenRecord.js"
 import { errorUri } from "../../protocol/protocolError.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
@@ -70,9 +72,9 @@ const check = (record: TokenRecord, request: Request, now: number): Either.Eithe
 
 /** The fields about the client and the scopes, if those still exist. */
 const surroundings = ({ clients, service }: State, record: TokenRecord) => {
-  const client = clients.byId.get(record.clientId)
-  const details = service.scopes.filter(({ attributes, name }) =>
-    record.scopes.includes(name) && attributes !== undefined
+  const client = ClientStore.get(clients, record.clientId)
+  const details = supportedScopes(service).filter(({ attributes, name }) =>
+    name !== undefined && record.scopes.includes(name) && attributes !== undefined
   )
   return {
     ...(client && clientFields(service, client, record.clientIdAliasUsed)),

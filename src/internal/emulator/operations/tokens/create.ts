@@ -6,10 +6,10 @@ import type { TokenCreateRequest, TokenCreateResponse } from "../../../operation
 import type { Reported } from "../../http/refusal.js"
 import { reported } from "../../http/refusal.js"
 import type { Written } from "../../http/response.js"
-import type { Client } from "../../model/client.js"
+import type { ClientRecord } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import { supportsScope } from "../../model/service.js"
+import { supportsGrantType, supportsScope } from "../../model/service.js"
 import { checkSubject, keptProperties } from "../../model/tokenFields.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
@@ -25,7 +25,7 @@ const badRequest = (code: ResultCode, detail?: string) => reported("BAD_REQUEST"
 const grantTypeOf = ({ service }: State, { grantType }: Request) => {
   if (grantType === undefined) return Either.left(badRequest("A104201"))
   if (grantType === "REFRESH_TOKEN") return Either.left(badRequest("A104202"))
-  return service.grantTypes.includes(grantType) ? Either.right(grantType) : Either.left(badRequest("A104203"))
+  return supportsGrantType(service, grantType) ? Either.right(grantType) : Either.left(badRequest("A104203"))
 }
 
 const subjectCodes = { missing: "A105201", tooLong: "A105202", notAscii: "A105203" } as const
@@ -43,17 +43,20 @@ const scopesOf = ({ service }: State, { scopes = [] }: Request) => {
     : Either.left(badRequest("A106201", unsupported))
 }
 
-const clientOf = ({ clients }: State, { clientId, clientIdentifier }: Request): Either.Either<Client, Reported> => {
+const clientOf = (
+  { clients }: State,
+  { clientId, clientIdentifier }: Request
+): Either.Either<ClientRecord, Reported> => {
   const identifier = clientId === undefined ? clientIdentifier : String(clientId)
   const client = identifier === undefined ? undefined : ClientStore.find(clients, identifier)
   if (client === undefined) return Either.left(badRequest("A107201", identifier))
-  return client.locked ? Either.left(reported("FORBIDDEN", "A107203")) : Either.right(client)
+  return client.locked === true ? Either.left(reported("FORBIDDEN", "A107203")) : Either.right(client)
 }
 
 /** A value for a refresh token is refused where no refresh token is issued. */
 const checkRefreshToken = ({ service }: State, { grantType, refreshToken }: Request): Either.Either<void, Reported> => {
   if (refreshToken === undefined) return Either.void
-  if (!service.grantTypes.includes("REFRESH_TOKEN")) return Either.left(badRequest("A108202"))
+  if (!supportsGrantType(service, "REFRESH_TOKEN")) return Either.left(badRequest("A108202"))
   if (grantType === "IMPLICIT") return Either.left(badRequest("A108203"))
   return grantType === "CLIENT_CREDENTIALS" ? Either.left(badRequest("A108204")) : Either.void
 }
@@ -77,7 +80,7 @@ const create = (state: State, request: Request, now: number): Either.Either<Resp
       subject,
       scopes,
       properties: keptProperties(request.properties),
-      clientIdAliasUsed: request.clientIdAliasUsed === true && client.alias !== undefined,
+      clientIdAliasUsed: request.clientIdAliasUsed === true && client.clientIdAlias !== undefined,
       accessToken: request.accessToken,
       refreshToken: request.refreshToken,
       accessTokenDuration: request.accessTokenDuration,

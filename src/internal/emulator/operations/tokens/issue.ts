@@ -11,6 +11,7 @@ import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, issuedFields, responseContent } from "../../protocol/issueTokens.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, serverError } from "../../protocol/protocolError.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as Tickets from "../../store/tickets.js"
 
@@ -34,7 +35,7 @@ const issueFor = (
   Either.gen(function*() {
     const ticket = yield* Tickets.find(state.tickets, request.ticket, ticketCodes, now)
     const subject = yield* checkSubject(request.subject, subjectCodes)
-    const client = yield* Either.fromNullable(state.clients.byId.get(ticket.clientId), () => "A061104" as const)
+    const client = yield* Either.fromNullable(ClientStore.get(state.clients, ticket.clientId), () => "A061104" as const)
     const grant = {
       client,
       grantType: "PASSWORD" as const,

@@ -3,13 +3,13 @@
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import type { LimitedClient } from "../../../models/limitedClient.js"
 import type { AccessToken, TokenListResponse } from "../../../operations/tokens/list.js"
 import { TokenStatus } from "../../../operations/tokens/list.js"
 import type { Refusal } from "../../http/refusal.js"
 import { refusal } from "../../http/refusal.js"
 import type { Written } from "../../http/response.js"
-import type { Client } from "../../model/client.js"
+import type { ClientRecord } from "../../model/client.js"
+import { limited } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
@@ -48,21 +48,16 @@ const statusOf = ({ tokenStatus = "ALL" }: Query): Either.Either<TokenStatus, Re
     ? Either.right(tokenStatus)
     : Either.left(refusal("BadRequest", "A999206", "tokenStatus"))
 
-const clientOf = ({ clients }: State, identifier: string | undefined): Either.Either<Client | undefined, Refusal> =>
+const clientOf = (
+  { clients }: State,
+  identifier: string | undefined
+): Either.Either<ClientRecord | undefined, Refusal> =>
   identifier === undefined
     ? Either.right(undefined)
     : Either.fromNullable(
       ClientStore.find(clients, identifier),
       () => refusal("NotFound", "A001218", identifier)
     )
-
-const limitedClient = (client: Client): Written<typeof LimitedClient.Encoded> => ({
-  clientId: client.clientId,
-  clientIdAlias: client.alias,
-  clientIdAliasEnabled: client.alias !== undefined,
-  clientName: client.name,
-  clientType: client.type
-})
 
 const entry = (record: TokenRecord): Written<typeof AccessToken.Encoded> => ({
   accessTokenHash: record.access.hash,
@@ -90,7 +85,7 @@ export const tokensList = (state: State, query: Query, now: number): Either.Eith
     return {
       ...window,
       totalCount,
-      client: client && limitedClient(client),
+      client: client && limited(client),
       subject,
       accessTokens: nonEmpty(records.map(entry))
     }

@@ -5,7 +5,9 @@
 import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
 import type { Written } from "../../http/response.js"
-import type { Client } from "../../model/client.js"
+import type { ClientRecord } from "../../model/client.js"
+import { mayUse } from "../../model/client.js"
+import { supportsGrantType } from "../../model/service.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
@@ -45,11 +47,11 @@ const flows = new Map(Object.entries(
   } as const
 ))
 
-const flowOf = ({ service }: State, client: Client, grantType: string): Either.Either<Flow, GrantError> => {
+const flowOf = ({ service }: State, client: ClientRecord, grantType: string): Either.Either<Flow, GrantError> => {
   const flow = flows.get(grantType)
   if (flow === undefined) return Either.left(badRequest("unsupported_grant_type")("A049304"))
-  if (!service.grantTypes.includes(flow.name)) return Either.left(badRequest("unsupported_grant_type")("A049305"))
-  return client.grantTypes.includes(flow.name)
+  if (!supportsGrantType(service, flow.name)) return Either.left(badRequest("unsupported_grant_type")("A049305"))
+  return mayUse(client, flow.name)
     ? Either.right(flow.run)
     : Either.left(badRequest("unauthorized_client")("A049306"))
 }

@@ -14,6 +14,7 @@ import { allowedScopes, arePropertiesTooBig, keptProperties } from "../../model/
 import type { Half, TokenRecord } from "../../model/tokenRecord.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import { tokenType } from "../../protocol/issueTokens.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
@@ -42,7 +43,7 @@ const propertiesOf = (before: TokenRecord, { properties }: Request) => {
 
 /** Scopes that the client cannot have are left out, without an error. */
 const scopesOf = ({ clients, service }: State, before: TokenRecord, { scopes }: Request) => {
-  const client = clients.byId.get(before.clientId)
+  const client = ClientStore.get(clients, before.clientId)
   return scopes === undefined || client === undefined ? before.scopes : allowedScopes(service, client, scopes)
 }
 

@@ -2,6 +2,7 @@
  * grant_type=client_credentials: a token for the client itself.
  */
 import * as Either from "effect/Either"
+import { isPublic } from "../../model/client.js"
 import { keptProperties } from "../../model/tokenFields.js"
 import type { Conflict } from "../issueTokens.js"
 import { issue } from "../issueTokens.js"
@@ -17,7 +18,7 @@ const conflicts = {
 
 export const clientCredentials: Flow = (grantRequest) => {
   const { aliasUsed, client, now, request, state } = grantRequest
-  if (client.type === "PUBLIC") return Either.left(badRequest("unauthorized_client")("A052301"))
+  if (isPublic(client)) return Either.left(badRequest("unauthorized_client")("A052301"))
   const grant = {
     client,
     grantType: "CLIENT_CREDENTIALS" as const,

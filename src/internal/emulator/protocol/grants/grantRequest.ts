@@ -7,7 +7,8 @@ import type { Written } from "../../http/response.js"
 import { clientFields } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import type { ServiceSettings } from "../../model/service.js"
+import type { ServiceRecord } from "../../model/service.js"
+import { supportedScopes } from "../../model/service.js"
 import { allowedScopes } from "../../model/tokenFields.js"
 import type { State } from "../../store/state.js"
 import type { Authenticated } from "../clientAuthentication.js"
@@ -40,14 +41,17 @@ export const requestedScopes = ({ client, form, state: { service } }: GrantReque
   allowedScopes(
     service,
     client,
-    Parameters.scopesOf(form) ?? service.scopes.filter(({ defaultEntry }) => defaultEntry).map(({ name }) => name)
+    Parameters.scopesOf(form) ??
+      supportedScopes(service).flatMap(({ defaultEntry, name }) =>
+        defaultEntry === true && name !== undefined ? [name] : []
+      )
   )
 
 /** The response that holds new tokens. */
 export const issuedResponse = (
   code: ResultCode,
   grantType: "CLIENT_CREDENTIALS" | "REFRESH_TOKEN",
-  service: ServiceSettings,
+  service: ServiceRecord,
   { aliasUsed, client, method }: Authenticated,
   issued: Issued
 ): GrantResponse => ({

@@ -7,6 +7,7 @@ import { draw } from "../../crypto/random.js"
 import { clientFields } from "../../model/client.js"
 import { after } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
+import { durationOf } from "../../model/service.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import * as Tickets from "../../store/tickets.js"
 import * as Parameters from "../parameters.js"
@@ -28,7 +29,7 @@ export const password: Flow = (grantRequest) =>
       clientId: client.clientId,
       clientIdAliasUsed: aliasUsed,
       scopes,
-      expiresAt: after(now, state.service.ticketDuration)
+      expiresAt: after(now, durationOf(state.service, "ticketDuration"))
     }
     Tickets.add(state.tickets, ticket, now)
     return {

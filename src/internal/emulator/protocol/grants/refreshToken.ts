@@ -47,12 +47,13 @@ const checkValue = ({ request, state }: GrantRequest) =>
 
 export const refreshToken: Flow = (grantRequest) =>
   Either.gen(function*() {
-    const { form, now, request, state } = grantRequest
+    const { client, form, now, request, state } = grantRequest
     const value = yield* Either.mapLeft(Parameters.required(form, "refresh_token", tokenCodes), invalidRequest)
     const { half, record } = yield* find(grantRequest, value)
     const scopes = yield* scopesOf(grantRequest, record)
     yield* checkValue(grantRequest)
     const refreshing = {
+      client,
       before: record,
       refreshToken: half,
       ...scopes,

@@ -7,22 +7,32 @@ import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 
 /**
- * A right that an access token of Authlete's API may carry. `USE_SERVICE` includes `USE_INTROSPECTION`, and `ADMIN`
- * includes all.
+ * A right that an access token of Authlete's API may carry. `USE_SERVICE` includes `USE_INTROSPECTION`, `VIEW_SERVICE` and
+ * `VIEW_CLIENT`; `MODIFY_SERVICE` and `CREATE_CLIENT` include `USE_INTROSPECTION`; `ADMIN` includes all.
  *
  * @since 0.1.0
  * @category models
  */
-export type AccessRight = "USE_INTROSPECTION" | "USE_SERVICE" | "ADMIN"
+export type AccessRight =
+  | "USE_INTROSPECTION"
+  | "USE_SERVICE"
+  | "VIEW_CLIENT"
+  | "MODIFY_CLIENT"
+  | "CREATE_CLIENT"
+  | "VIEW_SERVICE"
+  | "MODIFY_SERVICE"
+  | "DELETE_SERVICE"
+  | "ADMIN"
 
-const including: Record<AccessRight, ReadonlyArray<AccessRight>> = {
-  USE_INTROSPECTION: ["USE_INTROSPECTION", "USE_SERVICE", "ADMIN"],
-  USE_SERVICE: ["USE_SERVICE", "ADMIN"],
-  ADMIN: ["ADMIN"]
+/** The rights that a right includes, besides itself. `ADMIN` includes all, and is not listed. */
+const included: Partial<Record<AccessRight, ReadonlyArray<AccessRight>>> = {
+  USE_SERVICE: ["USE_INTROSPECTION", "VIEW_SERVICE", "VIEW_CLIENT"],
+  MODIFY_SERVICE: ["USE_INTROSPECTION"],
+  CREATE_CLIENT: ["USE_INTROSPECTION"]
 }
 
 const allows = (rights: ReadonlyArray<AccessRight>, needed: AccessRight): boolean =>
-  rights.some((right) => including[needed].includes(right))
+  rights.some((right) => right === needed || right === "ADMIN" || included[right]?.includes(needed))
 
 export interface Access {
   readonly serviceId: string
@@ -45,6 +55,8 @@ export const authorize = (
   access: Access,
   authorization: string | undefined,
   wanted: {
+    /** Whether the service was deleted. */
+    readonly isDeleted: boolean
     /** None for an operation that stands beside the services. */
     readonly serviceId: string | undefined
     readonly path: string
@@ -55,10 +67,10 @@ export const authorize = (
   Either.gen(function*() {
     const rights = access.rights.get(yield* bearer(authorization))
     if (rights === undefined) return yield* Either.left(unauthorized("A458101"))
-    if (wanted.serviceId !== undefined && wanted.serviceId !== access.serviceId) {
+    if (wanted.serviceId !== undefined && (wanted.isDeleted || wanted.serviceId !== access.serviceId)) {
       return yield* Either.left(refusal("NotFound", "A458203"))
     }
     if (wanted.needs === undefined || allows(rights, wanted.needs)) return
-    const detail = `${wanted.needs} for service ${wanted.serviceId} (${wanted.path})`
+    const detail = `${wanted.needs} for service ${wanted.serviceId ?? access.serviceId} (${wanted.path})`
     return yield* Either.left(refusal("Forbidden", "A457101", detail))
   })

@@ -63,11 +63,12 @@ const entryOf = (request: HttpServerRequest, { located, route }: Target, at: num
 })
 
 /** The route of the request, if its access token has the right for it. */
-const accept = ({ access }: App, { headers }: HttpServerRequest, { located, route }: Target) =>
+const accept = ({ access, state }: App, { headers }: HttpServerRequest, { located, route }: Target) =>
   Either.flatMap(located, (found) =>
     Either.flatMap(route, (chosen) =>
       Either.map(
         authorize(access, headers["authorization"], {
+          isDeleted: state.isDeleted,
           serviceId: found.serviceId,
           path: chosen.path,
           needs: chosen.needs

@@ -40,6 +40,20 @@ export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) =
 }
 
 /**
+ * Makes a reader for a whole record, which the request replaces or adds. Fields that are not known are kept, on any level,
+ * and only `null` means "not given".
+ */
+export const recordReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
+  const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))), {
+    onExcessProperty: "preserve"
+  })
+  return (fields: object): Either.Either<Partial<I>, Refusal> =>
+    isTooDeep(fields)
+      ? Either.left(refusal("BadRequest", "A999211"))
+      : Either.mapLeft(decode(dropNulls(fields)), wrongType)
+}
+
+/**
  * How the text of a form field becomes a value. Authlete takes scalars as text, and scopes separated by spaces. The
  * emulator takes JSON for other lists and objects. A text that does not fit stays a text, which the schema then
  * refuses.
@@ -80,13 +94,13 @@ const readingsOf = (schema: Schema.Schema.Any): ReadonlyMap<string, Reading> =>
     ])
   )
 
-/** Makes a reader for the queries of an operation. All fields stay texts. Unknown and empty ones are left out. */
-export const queryReader = (schema: Schema.Schema.Any) => {
-  const readings = readingsOf(schema)
+/** Makes a reader for the queries of operations. All fields stay texts. Unknown and empty ones are left out. */
+export const queryReader = (schemas: ReadonlyArray<Schema.Schema.Any>) => {
+  const known = new Set(schemas.flatMap((schema) => Array.from(readingsOf(schema).keys())))
   return (query: string): Readonly<Record<string, string>> =>
     Object.fromEntries(
       Array.from(new URLSearchParams(query))
-        .filter(([name, text]) => readings.has(name) && text !== "")
+        .filter(([name, text]) => known.has(name) && text !== "")
         .map(([name, text]) => [name, copied(text)])
     )
 }

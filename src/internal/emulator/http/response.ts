@@ -53,8 +53,30 @@ export const json = (status: number, body: unknown, headers: Rendered["headers"]
   text: JSON.stringify(ordered(body))
 })
 
-export const renderedResult = (status: number, body: unknown): Rendered =>
-  body === undefined ? { status, headers: {}, text: "" } : json(status, body)
+const verbatimMark: unique symbol = Symbol.for("effect-authlete/emulator/Verbatim")
+
+/** A response that is sent as the operation wrote it: a document whose fields have an order of their own. */
+export interface Verbatim {
+  readonly [verbatimMark]: Rendered
+}
+
+export const verbatim = (rendered: Rendered): Verbatim => ({ [verbatimMark]: rendered })
+
+/** A document, in one line or in several. */
+export const document = (value: object, isPretty: boolean): Verbatim =>
+  verbatim({ status: 200, headers: {}, text: JSON.stringify(value, undefined, isPretty ? 2 : undefined) })
+
+const isVerbatim = (body: unknown): body is Verbatim => Predicate.hasProperty(body, verbatimMark)
+
+/**
+ * The response of an operation that may have several statuses: 204 without a body, 201 for what was created, or else the
+ * first.
+ */
+export const renderedResult = (statuses: ReadonlyArray<number>, body: unknown): Rendered => {
+  if (isVerbatim(body)) return body[verbatimMark]
+  const status = [body === undefined ? 204 : 201, ...statuses].find((wanted) => statuses.includes(wanted)) ?? 200
+  return body === undefined ? { status, headers: {}, text: "" } : json(status, body)
+}
 
 export const renderedRefusal = (refusal: Refusal): Rendered => json(statusOf(refusal), refusal.result, refusal.headers)
 

@@ -14,7 +14,7 @@ import type { State } from "../store/state.js"
 import type { AccessRight } from "./accessRights.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
-import { fieldsReader, formReader, queryReader } from "./requestFields.js"
+import { fieldsReader, formReader, queryReader, recordReader } from "./requestFields.js"
 
 export type BodyKind = "json" | "form"
 
@@ -42,7 +42,8 @@ export interface Route {
   /** The path below the base, with variables such as `{clientId}`. */
   readonly path: string
   readonly hasBody: boolean
-  readonly success: number
+  /** The statuses of a success. */
+  readonly success: ReadonlyArray<number>
   /** The right that the caller's access token needs; none where the emulator does not play the operation. */
   readonly needs: AccessRight | undefined
   /** The schema of the request: it tells which fields are secrets. */
@@ -70,8 +71,8 @@ const lazily = <A>(make: () => A): () => A => {
 const objectSchema = ({ request }: AnyOperation) => request as Schema.Schema<unknown, object>
 
 /** Reads the body, in JSON or as a form, with the variables of the path among its fields. */
-const readBody = (operation: AnyOperation, form: AnyOperation): Read => {
-  const fromJson = lazily(() => fieldsReader(objectSchema(operation)))
+const readBody = (operation: AnyOperation, form: AnyOperation, isRecord: boolean): Read => {
+  const fromJson = lazily(() => (isRecord ? recordReader : fieldsReader)(objectSchema(operation)))
   const fromForm = lazily(() => ({ read: fieldsReader(objectSchema(form)), fields: formReader(form.request) }))
   return ({ body, variables }) => {
     const { kind, text } = body ?? { kind: "json", text: "" }
@@ -83,14 +84,18 @@ const readBody = (operation: AnyOperation, form: AnyOperation): Read => {
   }
 }
 
-/** Reads the query and the variables of the path, all as text. */
-const readQuery = ({ request }: AnyOperation): Read => {
-  const read = lazily(() => queryReader(request))
+/** Reads the query, of any of the operations, and the variables of the path, all as text. */
+const readQuery = (alike: ReadonlyArray<AnyOperation>): Read => {
+  const read = lazily(() => queryReader(alike.map(({ request }) => request)))
   return ({ query, variables }) => Either.right({ ...read()(query), ...variables })
 }
 
 /** Reads a request that is nothing but the variable of the path. */
 const readVariable: Read = ({ variables }) => Either.right(Object.values(variables)[0])
+
+/** The variant that posts a form, if there is one. */
+const formOf = (operation: AnyOperation, others: ReadonlyArray<AnyOperation>): AnyOperation =>
+  others.find(({ encoding }) => encoding.name === "form") ?? operation
 
 const isObject = ({ request }: AnyOperation): boolean => {
   const encoded = AST.encodedAST(request.ast)
@@ -99,9 +104,9 @@ const isObject = ({ request }: AnyOperation): boolean => {
 
 const takesBody = ({ encoding }: AnyOperation): boolean => encoding.name === "json" || encoding.name === "form"
 
-const readerOf = (operation: AnyOperation, form: AnyOperation): Read => {
-  if (takesBody(operation)) return readBody(operation, form)
-  return isObject(operation) ? readQuery(operation) : readVariable
+const readerOf = (operation: AnyOperation, others: ReadonlyArray<AnyOperation>, isRecord: boolean): Read => {
+  if (takesBody(operation)) return readBody(operation, formOf(operation, others), isRecord)
+  return isObject(operation) ? readQuery([operation, ...others]) : readVariable
 }
 
 /** The emulator has no behaviour for the operation. */
@@ -110,17 +115,16 @@ const notPlayed = (name: string) => (): Either.Either<never, Refusal> =>
 
 /** The route of all operations that have its method and path: variants that post a form, and counts. */
 const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Route => {
-  const form = others.find(({ encoding }) => encoding.name === "form") ?? first
   const behaviour = behaviours.find(({ operation }) => operation.name === first.name)
-  const read = readerOf(first, form)
+  const read = readerOf(first, others, behaviour?.takesRecord === true)
   const transition = behaviour?.transition ?? notPlayed(first.name)
   return {
-    name: { json: first.name, form: form.name },
+    name: { json: first.name, form: formOf(first, others).name },
     method: first.method,
     base: first.base,
     path: first.path,
     hasBody: takesBody(first),
-    success: first.success[0] ?? 200,
+    success: first.success,
     needs: behaviour?.needs,
     request: first.request.ast,
     understand: (incoming) =>

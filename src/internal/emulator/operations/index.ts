@@ -18,7 +18,7 @@ import { tokensRevoke } from "../../operations/tokens/revoke.js"
 import { tokensUpdate } from "../../operations/tokens/update.js"
 import type { AccessRight } from "../http/accessRights.js"
 import type { Refusal, Reported } from "../http/refusal.js"
-import type { Written } from "../http/response.js"
+import type { Verbatim, Written } from "../http/response.js"
 import type { State } from "../store/state.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
@@ -38,6 +38,8 @@ type Transition<Request, Response> = (state: State, request: Request, now: numbe
 export interface Behaviour {
   readonly operation: AnyOperation
   readonly needs: AccessRight
+  /** Whether the request is a whole record, all fields of which are kept, and not only those that the schema knows. */
+  readonly takesRecord: boolean
   readonly transition: Transition<unknown, unknown>
 }
 
@@ -47,8 +49,15 @@ type Read<Encoded> = Encoded extends string ? string : Partial<Encoded> | Readon
 const plays = <Request, Encoded, Response, ResponseEncoded, R extends Read<Encoded>>(
   operation: Operation<Request, Encoded, Response, ResponseEncoded>,
   needs: AccessRight,
-  transition: Transition<R, Written<ResponseEncoded> | Reported>
-): Behaviour => ({ operation, needs, transition: transition as Transition<unknown, unknown> })
+  transition: Transition<R, Written<ResponseEncoded> | Reported | Verbatim>
+): Behaviour => ({
+  operation,
+  needs,
+  takesRecord: false,
+  transition: transition as Transition<unknown, unknown>
+})
+
+const takingRecord = (behaviour: Behaviour): Behaviour => ({ ...behaviour, takesRecord: true })
 
 /** A transition that has a response to every request. */
 const always = <Request, Response>(

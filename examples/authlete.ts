@@ -4,7 +4,7 @@
  */
 import { NodeHttpClient } from "@effect/platform-node"
 import { Config, Effect, Layer, Option, Redacted } from "effect"
-import { AuthleteClient, AuthleteEmulator } from "effect-authlete"
+import { AuthleteClient, AuthleteEmulator, Clients } from "effect-authlete"
 
 const isConfigured = Effect.map(
   Effect.all([Config.option(Config.string("AUTHLETE_SERVICE_ID")), Config.option(Config.redacted("AUTHLETE_BEARER"))]),
@@ -28,3 +28,10 @@ export const clientApplication = Config.all({
   id: Config.withDefault(Config.integer("AUTHLETE_CLIENT_ID"), 26888344961664),
   secret: Config.withDefault(Config.redacted("AUTHLETE_CLIENT_SECRET"), Redacted.make("emulator-client-secret"))
 })
+
+/** A client application that is registered for as long as the scope lasts, so that an example leaves nothing behind. */
+export const temporaryClient = (settings: Clients.ClientCreateRequest) =>
+  Effect.acquireRelease(
+    Clients.create(settings),
+    ({ clientId }) => Effect.ignoreLogged(Clients.delete(clientId))
+  )

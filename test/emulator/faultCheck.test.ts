@@ -50,7 +50,7 @@ describe("a fault that cannot be played", () => {
     [
       "an operation that there is not",
       { operation: "tokens.revok", status: 503 },
-      "operation: expected \"tokens.process\""
+      `operation: expected "${operations[0].name}"`
     ],
     ["a member that there is not", { state: 503 }, "state: expected no field of this name"]
   ]

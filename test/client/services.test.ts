@@ -145,18 +145,24 @@ describe("a document", () => {
       expect((yield* ending(Services.configuration(), json(metadata))).outcome).toEqual({ succeeded: metadata })
     }))
 
-  it.scopedLive("keeps what a key has: services.jwks", () =>
+  it.scopedLive("keeps what it and its keys have: services.jwks", () =>
     Effect.gen(function*() {
-      const keys = [{ kty: "EC", x5c: [], unheardOf: { a: null } }]
-      expect((yield* ending(Services.jwks(), json({ keys }))).outcome).toEqual({ succeeded: { keys } })
+      const set = { keys: [{ kty: "EC", x5c: [], unheardOf: { a: null } }], unheardOf: null }
+      expect((yield* ending(Services.jwks(), json(set))).outcome).toEqual({ succeeded: set })
     }))
 
-  it.scopedLive("without keys is none of a JWK Set", () =>
-    Effect.gen(function*() {
-      expect((yield* ending(Services.jwks(), json({}))).outcome).toMatchObject({
-        failed: { _tag: "InvalidResponse", issues: [{ path: ["keys"] }] }
+  it.scopedLive.each([{}, { keys: {} }, { keys: [1] }, { keys: [[]] }])(
+    "is no JWK Set: %j",
+    (document) =>
+      Effect.gen(function*() {
+        expect((yield* ending(Services.jwks(), json(document))).outcome).toMatchObject({
+          failed: {
+            _tag: "InvalidResponse",
+            issues: [{ path: [], expected: "a JWK Set: an object with a list of keys" }]
+          }
+        })
       })
-    }))
+  )
 
   const jwks: ReadonlyArray<readonly [name: string, call: Call]> = [
     ["services.jwks", Services.jwks()],

@@ -1,14 +1,9 @@
 import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import { JsonObject, union } from "../../edge/schema.js"
+import type { Codec } from "../../edge/schema.js"
+import { JsonObject, narrow, union } from "../../edge/schema.js"
 import { Flag, optional } from "../../schema/fields.js"
-import type { Model, TypeOf } from "../../schema/struct.js"
 import * as Encodings from "../encoding.js"
-
-const jwkSet = Schema.Struct({
-  /** The keys, each a JWK. */
-  keys: Schema.Array(JsonObject)
-}, { key: Schema.String, value: Schema.Unknown })
 
 /**
  * A JWK Set (RFC 7517, section 5) with public keys.
@@ -16,13 +11,22 @@ const jwkSet = Schema.Struct({
  * @since 0.2.0
  * @category documents
  */
-export interface JwkSet extends TypeOf<typeof jwkSet.fields> {}
+export interface JwkSet extends JsonObject {
+  /** The keys, each a JWK. */
+  readonly keys: ReadonlyArray<JsonObject>
+}
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
  * @since 0.2.0
  * @category documents
  */
-export const JwkSet: Model<typeof jwkSet.fields, JwkSet> = jwkSet
+export const JwkSet: Codec<JwkSet, JsonObject> = narrow(
+  JsonObject,
+  (document): document is JwkSet => Array.isArray(document["keys"]) && document["keys"].every(isObject),
+  { description: "a JWK Set: an object with a list of keys" }
+)
 
 export const servicesJwks = Operation.make({
   name: "services.jwks",

@@ -6,6 +6,9 @@ import { Effect, Layer, Redacted, Schedule, TestClock } from "effect"
 import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Revocation, Services, Tokens } from "effect-authlete"
 import { describe } from "vitest"
+import type { AnyOperation } from "../../tools/contract/contract.js"
+import { everyOperation } from "../../tools/contract/contract.js"
+import { plantedRequest, plantedResponses } from "../../tools/contract/planted.js"
 import { json } from "../../tools/faults/http.js"
 import { always, rawServer, reset } from "../../tools/faults/rawServer.js"
 import { observed, rows } from "../support/outcome.js"
@@ -310,6 +313,143 @@ describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret",
       expect(leaks([{ how: "spans", text: text() }])).toEqual([])
     }))
 })
+
+interface Planted extends Secretive {
+  readonly operation: AnyOperation
+  /** The request, with a secret in each field that is marked, nested ones too. */
+  readonly request: unknown
+  /** Which of the kinds it is this operation's turn for. */
+  readonly turn: number
+}
+
+/** Every operation of the registry. */
+const planted: ReadonlyArray<Planted> = everyOperation.map((operation, turn) => {
+  const { secrets, value } = plantedRequest(operation, { secret })
+  return {
+    name: operation.name,
+    call: AuthleteClient.execute(operation, value),
+    secrets: secrets.map(([, each]) => each),
+    operation,
+    request: value,
+    turn
+  }
+})
+
+/** A few of a list, others for the next turn, so that all of them have had theirs after a few operations. */
+const fewOf = <A>(all: ReadonlyArray<A>, turn: number, count: number): ReadonlyArray<A> =>
+  Array.from({ length: count }, (_, index) => all[(turn * count + index) % all.length] as A)
+
+/** What no operation takes for a success. */
+const failures = kinds.filter(({ reply }) => reply("").status > 299)
+
+const brokenBody = (echo: string) =>
+  new Response(new ReadableStream({ start: (controller) => controller.error(new Error(echo)) }))
+
+/** How a call can come to nothing without a response. */
+const silences: ReadonlyArray<{ readonly what: string; readonly client: (echo: string) => HttpClient.HttpClient }> = [
+  {
+    what: "a fault of a transport that knows it",
+    client: (echo) =>
+      HttpClient.make((request) =>
+        Effect.fail(
+          new HttpClientError.RequestError({
+            request,
+            reason: "Transport",
+            description: echo,
+            cause: Object.assign(new Error(echo, { cause: new Error(echo) }), { code: "ECONNRESET" })
+          })
+        )
+      )
+  },
+  {
+    what: "a response that cannot be read",
+    client: (echo) =>
+      HttpClient.make((request) => Effect.succeed(HttpClientResponse.fromWeb(request, brokenBody(echo))))
+  },
+  { what: "a timeout", client: () => HttpClient.make(() => Effect.never) }
+]
+
+describe.each(rows(planted, ({ name }) => name))("with a secret in each marked field, %s tells none", (_, each) => {
+  it.effect.each(rows(fewOf(kinds, each.turn, 2), ({ what }) => what))(
+    "in an error after an answer that repeats them: %s",
+    ([, kind]) =>
+      Effect.gen(function*() {
+        const outcome = yield* Effect.either(Effect.provide(each.call, clientOn(answering(each, kind))))
+        // What a server says in a response that is none of a failure is the caller's.
+        expect(outcome._tag === "Left" ? leaks(yield* renderings(outcome)) : []).toEqual([])
+      })
+  )
+
+  it.effect.each(rows(fewOf(failures, each.turn, 1), ({ what }) => what))(
+    "in an error after a failure that repeats them: %s",
+    ([, kind]) =>
+      Effect.gen(function*() {
+        expect(leaks(yield* renderings(yield* failureOf(each, answering(each, kind))))).toEqual([])
+      })
+  )
+
+  it.effect.each(rows(fewOf(silences, each.turn, 1), ({ what }) => what))(
+    "in an error after %s",
+    ([, { client }]) =>
+      Effect.gen(function*() {
+        const fiber = yield* Effect.fork(Effect.either(Effect.provide(each.call, clientOn(client(echoOf(each))))))
+        yield* TestClock.adjust("1 minute")
+        const outcome = yield* fiber
+        expect(leaks(yield* renderings(outcome))).toEqual([])
+      })
+  )
+
+  it.effect("in a span", () =>
+    Effect.gen(function*() {
+      const { text, tracer } = recordingTracer()
+      for (const kind of fewOf(failures, each.turn, 2)) {
+        const client = clientOn(answering(each, kind), { retryPolicy: Schedule.recurs(1) })
+        yield* Effect.exit(Effect.provide(each.call, client)).pipe(Effect.withSpan("parent"), Effect.withTracer(tracer))
+      }
+      expect(leaks([{ how: "spans", text: text() }])).toEqual([])
+    }))
+
+  it.effect("in an error about a request with a field too many", () =>
+    Effect.gen(function*() {
+      const isObject = typeof each.request === "object" && each.request !== null
+      const wrong = isObject ? { ...each.request, unheardOf: mark } : { unheardOf: each.request }
+      const call = AuthleteClient.execute(each.operation, wrong)
+      const outcome = yield* Effect.either(Effect.provide(call, clientOn(answering(each, withStatus(403)))))
+      expect(leaks(yield* renderings(outcome))).toEqual([])
+    }))
+})
+
+/** The operations whose response is JSON: of the others, a document or a text, all that comes is the caller's. */
+const responding = planted.filter(({ operation }) => operation.body === "json")
+
+describe.each(rows(responding, ({ name }) => name))(
+  "with a secret in each marked field of it, a response to %s",
+  (_, each) => {
+    const { operation } = each
+    const success = operation.success.find((status) => status !== 204) ?? 200
+    const respondingWith = (body: unknown, status = success) =>
+      clientOn(answering(each, { what: "it", reply: () => ({ status, body: JSON.stringify(body) }) }))
+
+    it.effect("shows none, whatever the action is", () =>
+      Effect.gen(function*() {
+        const { text, tracer } = recordingTracer()
+        const responses = yield* Effect.forEach(
+          plantedResponses(operation, { secret, inTheClear: false }),
+          ({ value }) => Effect.provide(each.call, respondingWith(value)).pipe(Effect.withTracer(tracer))
+        )
+        expect(leaks([...yield* renderings(responses), { how: "spans", text: text() }])).toEqual([])
+      }))
+
+    it.effect("tells none in an error whose message repeats them", () =>
+      Effect.gen(function*() {
+        const errors = yield* Effect.forEach(plantedResponses(operation, { secret }), ({ secrets, value }) => {
+          const resultMessage = secrets.flatMap(([, planted]) => shapes(planted)).join(" | ")
+          return Effect.flip(Effect.provide(each.call, respondingWith({ ...value as object, resultMessage }, 400)))
+        })
+        expect(leaks(yield* renderings(errors))).toEqual([])
+      }))
+  }
+)
 
 /** How a call ends that a server refuses. */
 const refused = (call: Secretive["call"], body: unknown, status = 400) =>

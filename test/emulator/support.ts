@@ -94,6 +94,14 @@ export const postText = (rest: string, text: string, contentType: string) =>
 export const postForm = (rest: string, form: Readonly<Record<string, string>>) =>
   HttpClientRequest.post(path(rest)).pipe(authorized, HttpClientRequest.bodyUrlParams(form), send)
 
+type Query = Readonly<Record<string, string | number>>
+
+export const get = (rest: string, query: Query = {}) =>
+  HttpClientRequest.get(path(rest)).pipe(authorized, HttpClientRequest.setUrlParams(query), send)
+
+export const del = (rest: string, query: Query = {}) =>
+  HttpClientRequest.del(path(rest)).pipe(authorized, HttpClientRequest.setUrlParams(query), send)
+
 export const list = (query: Readonly<Record<string, string | number>> = {}) =>
   HttpClientRequest.get(path("/auth/token/get/list")).pipe(
     authorized,

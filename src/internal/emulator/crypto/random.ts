@@ -1,5 +1,5 @@
 /**
- * Random values for tokens, tickets and hashes, shaped like Authlete's: 256 bits in base64url, 43 characters.
+ * Random values, shaped like Authlete's. Those of tokens, tickets and hashes are 256 bits in base64url, 43 characters.
  */
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -36,3 +36,10 @@ const characterCodes = (bytes: Uint8Array): ReadonlyArray<number> => {
 
 /** Makes the text in one step: if it is put together piece by piece, V8 takes a multiple of the memory for it. */
 export const draw = (): string => String.fromCharCode(...characterCodes(nextBytes()))
+
+/** A number of 14 digits, as ids of clients are. */
+export const drawId = (): number =>
+  10 ** 13 + nextBytes().slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % (9 * 10 ** 13)
+
+/** A secret of a client, which is as long as two tokens. */
+export const drawSecret = (): string => draw() + draw()

@@ -30,9 +30,12 @@ const wrongType = (error: ParseResult.ParseError): Refusal => {
   return refusal("BadRequest", "A999206", issue?.path.map(String).join("."))
 }
 
+const decoder = <A, I extends object>(schema: Schema.Schema<A, I>, onExcessProperty: "ignore" | "preserve") =>
+  Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))), { onExcessProperty })
+
 /** Makes a reader for the fields of an operation. */
 export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
-  const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))))
+  const decode = decoder(schema, "ignore")
   return (fields: object): Either.Either<Partial<I>, Refusal> =>
     isTooDeep(fields)
       ? Either.left(refusal("BadRequest", "A999211"))
@@ -44,13 +47,17 @@ export const fieldsReader = <A, I extends object>(schema: Schema.Schema<A, I>) =
  * and only `null` means "not given".
  */
 export const recordReader = <A, I extends object>(schema: Schema.Schema<A, I>) => {
-  const decode = Schema.decodeUnknownEither(Schema.partial(structOf(Schema.encodedBoundSchema(schema))), {
-    onExcessProperty: "preserve"
-  })
+  const decode = decoder(schema, "preserve")
   return (fields: object): Either.Either<Partial<I>, Refusal> =>
     isTooDeep(fields)
       ? Either.left(refusal("BadRequest", "A999211"))
       : Either.mapLeft(decode(dropNulls(fields)), wrongType)
+}
+
+/** Makes a function that leaves out of a record what the operation does not know. */
+export const knownFields = <A, I extends object>(schema: Schema.Schema<A, I>) => {
+  const decode = decoder(schema, "ignore")
+  return (record: unknown): unknown => Either.getOrUndefined(decode(record))
 }
 
 /**

@@ -14,7 +14,7 @@ import type { State } from "../store/state.js"
 import type { AccessRight } from "./accessRights.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
-import { fieldsReader, formReader, queryReader, recordReader } from "./requestFields.js"
+import { fieldsReader, formReader, knownFields, queryReader, recordReader } from "./requestFields.js"
 
 export type BodyKind = "json" | "form"
 
@@ -28,6 +28,7 @@ export interface Incoming {
 
 /** A request that was understood. */
 export interface Understood {
+  /** The fields that the operation knows. Nobody can say whether others are secrets. */
   readonly request: unknown
   /** Whether it may change the state. */
   readonly changes: boolean
@@ -116,7 +117,9 @@ const notPlayed = (name: string) => (): Either.Either<never, Refusal> =>
 /** The route of all operations that have its method and path: variants that post a form, and counts. */
 const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Route => {
   const behaviour = behaviours.find(({ operation }) => operation.name === first.name)
-  const read = readerOf(first, others, behaviour?.takesRecord === true)
+  const isRecord = behaviour?.takesRecord === true
+  const read = readerOf(first, others, isRecord)
+  const known = lazily(() => knownFields(objectSchema(first)))
   const transition = behaviour?.transition ?? notPlayed(first.name)
   return {
     name: { json: first.name, form: formOf(first, others).name },
@@ -131,7 +134,7 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
       Either.map(
         behaviour === undefined ? Either.right(undefined) : read(incoming),
         (request) => ({
-          request,
+          request: isRecord ? known()(request) : request,
           changes: behaviour !== undefined && first.resend(request as never) !== "read",
           run: (state, now) => transition(state, request, now)
         })

@@ -197,9 +197,14 @@ export const limited = (client: ClientRecord) => ({
 
 let flags: ReturnType<typeof flagsOf> | undefined
 
-/** The client as responses have it. */
-export const shown = (client: ClientRecord): ClientRecord => ({
+/**
+ * The client as responses have it. Right after a change, its time is told to the millisecond; later it is that of the
+ * store, which is rounded to seconds.
+ */
+export const shown = (service: ServiceRecord, client: ClientRecord, modifiedAt = client.modifiedAt) => ({
   ...(flags ??= flagsOf(ClientModel)),
   defaultMaxAge: 0,
-  ...client
+  serviceNumber: service.number,
+  ...client,
+  modifiedAt
 })

@@ -141,6 +141,50 @@ const texts = {
   A145301: "The introspection request has no token",
   A145302: "The introspection request's token is empty",
 
+  // /client/…
+  A026201: "The client does not exist",
+  A027201: "The client does not exist",
+  A028201: "'start' is not an integer",
+  A028202: "'start' is negative",
+  A028203: "'end' is not an integer",
+  A028204: "'end' is negative",
+  A029201: "The client does not exist",
+  A123603: "Another client has the alias",
+  A293001: "The client was locked or unlocked",
+  A293202: "The client does not exist",
+  A293203: "The client is locked already",
+  A293204: "The client is not locked",
+
+  // /client/secret/…
+  A148001: "The client has a new secret",
+  A148201: "The client does not exist",
+  A149001: "The client has a new secret",
+  A149201: "The client does not exist",
+  A149601: "The secret is empty, longer than 86 characters, or has others than letters, digits, '-' and '_'",
+
+  // /client/authorization/…
+  A136201: "'start' is not an integer",
+  A136202: "'start' is negative",
+  A136203: "'end' is not an integer",
+  A136204: "'end' is negative",
+  A136206: "The request has no 'subject'",
+  A137001: "The access tokens of the subject at the client were deleted",
+  A137202: "The request has no 'subject'",
+  A138001: "The access tokens of the subject at the client were updated",
+  A138201: "The request has no 'subject'",
+
+  // /client/granted_scopes/…
+  A139001: "The subject has granted nothing to the client",
+  A139002: "The subject has granted scopes to the client",
+  A140001: "There was no record of scopes that the subject granted to the client",
+  A140002: "The record of the scopes that the subject granted to the client was deleted",
+
+  // /service/get/list
+  A036201: "'start' is not an integer",
+  A036202: "'start' is negative",
+  A036203: "'end' is not an integer",
+  A036204: "'end' is negative",
+
   // Where Authlete's own code is unknown. Authlete's codes end at A293, so nobody takes these for Authlete's.
   A999101: "This failure was scripted",
   A999102: "The state cannot be written to the data file",
@@ -155,6 +199,8 @@ const texts = {
   A999209: "The properties are too big",
   A999210: "The emulator does not play the operation",
   A999211: "The request is nested too deeply",
+  A999212: "Another client has the alias",
+  A999213: "A field is missing",
   A999301: "The refresh token was not issued to the client",
   A999302: "The refresh token does not cover a scope",
   A999303: "The client could not be authenticated",

@@ -170,9 +170,12 @@ export const shortestDuration = (
 let flags: ReturnType<typeof flagsOf> | undefined
 
 /** The service as responses have it. */
-export const shown = (service: ServiceRecord, apiKey: number, clientCount: number): ServiceEncoded => ({
+export const shown = (
+  service: ServiceRecord,
+  { apiKey, clientCount }: { readonly apiKey: number; readonly clientCount: number }
+) => ({
   ...(flags ??= flagsOf(Service)),
-  ...withoutUndefined(Struct.omit(service, "ticketDuration")) as Omit<ServiceEncoded, "apiKey">,
+  ...Struct.omit(service, "ticketDuration"),
   metadata: [{ key: "clientCount", value: String(clientCount) }],
   apiKey
 })

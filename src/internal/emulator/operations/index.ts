@@ -4,10 +4,32 @@
  */
 import * as Either from "effect/Either"
 import type { Operation } from "../../../Operation.js"
+import { clientsCreate } from "../../operations/clients/create.js"
+import { clientsDelete } from "../../operations/clients/delete.js"
+import { clientsDeleteAuthorization } from "../../operations/clients/deleteAuthorization.js"
+import { clientsDeleteGrantedScopes } from "../../operations/clients/deleteGrantedScopes.js"
+import { clientsDeleteRequestableScopes } from "../../operations/clients/deleteRequestableScopes.js"
+import { clientsGet } from "../../operations/clients/get.js"
+import { clientsGrantedScopes } from "../../operations/clients/grantedScopes.js"
+import { clientsList } from "../../operations/clients/list.js"
+import { clientsListAuthorized } from "../../operations/clients/listAuthorized.js"
+import { clientsRefreshSecret } from "../../operations/clients/refreshSecret.js"
+import { clientsRequestableScopes } from "../../operations/clients/requestableScopes.js"
+import { clientsSetLocked } from "../../operations/clients/setLocked.js"
+import { clientsUpdate } from "../../operations/clients/update.js"
+import { clientsUpdateAuthorization } from "../../operations/clients/updateAuthorization.js"
+import { clientsUpdateRequestableScopes } from "../../operations/clients/updateRequestableScopes.js"
+import { clientsUpdateSecret } from "../../operations/clients/updateSecret.js"
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
 import * as StandardIntrospection from "../../operations/introspection/standardProcess.js"
 import * as Revocation from "../../operations/revocation/process.js"
+import { servicesConfiguration } from "../../operations/services/configuration.js"
+import { servicesDelete } from "../../operations/services/delete.js"
+import { servicesGet } from "../../operations/services/get.js"
+import { servicesJwks } from "../../operations/services/jwks.js"
+import { servicesList } from "../../operations/services/list.js"
+import { servicesUpdate } from "../../operations/services/update.js"
 import { tokensCreate } from "../../operations/tokens/create.js"
 import { tokensDelete } from "../../operations/tokens/delete.js"
 import { tokensFail } from "../../operations/tokens/fail.js"
@@ -20,9 +42,31 @@ import type { AccessRight } from "../http/accessRights.js"
 import type { Refusal, Reported } from "../http/refusal.js"
 import type { Verbatim, Written } from "../http/response.js"
 import type { State } from "../store/state.js"
+import * as ClientsCreate from "./clients/create.js"
+import * as ClientsDelete from "./clients/delete.js"
+import * as ClientsDeleteAuthorization from "./clients/deleteAuthorization.js"
+import * as ClientsDeleteGrantedScopes from "./clients/deleteGrantedScopes.js"
+import * as ClientsDeleteRequestableScopes from "./clients/deleteRequestableScopes.js"
+import * as ClientsGet from "./clients/get.js"
+import * as ClientsGrantedScopes from "./clients/grantedScopes.js"
+import * as ClientsList from "./clients/list.js"
+import * as ClientsListAuthorized from "./clients/listAuthorized.js"
+import * as ClientsRefreshSecret from "./clients/refreshSecret.js"
+import * as ClientsRequestableScopes from "./clients/requestableScopes.js"
+import * as ClientsSetLocked from "./clients/setLocked.js"
+import * as ClientsUpdate from "./clients/update.js"
+import * as ClientsUpdateAuthorization from "./clients/updateAuthorization.js"
+import * as ClientsUpdateRequestableScopes from "./clients/updateRequestableScopes.js"
+import * as ClientsUpdateSecret from "./clients/updateSecret.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import { revocationProcess } from "./revocation/process.js"
+import * as ServicesConfiguration from "./services/configuration.js"
+import * as ServicesDelete from "./services/delete.js"
+import * as ServicesGet from "./services/get.js"
+import * as ServicesJwks from "./services/jwks.js"
+import * as ServicesList from "./services/list.js"
+import * as ServicesUpdate from "./services/update.js"
 import * as Create from "./tokens/create.js"
 import * as Delete from "./tokens/delete.js"
 import * as Fail from "./tokens/fail.js"
@@ -66,6 +110,28 @@ const always = <Request, Response>(
 (state, request, now) => Either.right(respond(state, request, now))
 
 export const behaviours: ReadonlyArray<Behaviour> = [
+  plays(clientsGet, "VIEW_CLIENT", ClientsGet.clientsGet),
+  plays(clientsList, "VIEW_CLIENT", ClientsList.clientsList),
+  takingRecord(plays(clientsCreate, "CREATE_CLIENT", ClientsCreate.clientsCreate)),
+  takingRecord(plays(clientsUpdate, "MODIFY_CLIENT", ClientsUpdate.clientsUpdate)),
+  plays(clientsDelete, "MODIFY_CLIENT", ClientsDelete.clientsDelete),
+  plays(clientsSetLocked, "MODIFY_CLIENT", ClientsSetLocked.clientsSetLocked),
+  plays(clientsRefreshSecret, "MODIFY_CLIENT", ClientsRefreshSecret.clientsRefreshSecret),
+  plays(clientsUpdateSecret, "MODIFY_CLIENT", ClientsUpdateSecret.clientsUpdateSecret),
+  plays(clientsListAuthorized, "VIEW_CLIENT", ClientsListAuthorized.clientsListAuthorized),
+  plays(clientsUpdateAuthorization, "MODIFY_CLIENT", ClientsUpdateAuthorization.clientsUpdateAuthorization),
+  plays(clientsDeleteAuthorization, "MODIFY_CLIENT", ClientsDeleteAuthorization.clientsDeleteAuthorization),
+  plays(clientsGrantedScopes, "VIEW_CLIENT", ClientsGrantedScopes.clientsGrantedScopes),
+  plays(clientsDeleteGrantedScopes, "MODIFY_CLIENT", ClientsDeleteGrantedScopes.clientsDeleteGrantedScopes),
+  plays(clientsRequestableScopes, "VIEW_CLIENT", ClientsRequestableScopes.clientsRequestableScopes),
+  plays(clientsUpdateRequestableScopes, "MODIFY_CLIENT", ClientsUpdateRequestableScopes.clientsUpdateRequestableScopes),
+  plays(clientsDeleteRequestableScopes, "MODIFY_CLIENT", ClientsDeleteRequestableScopes.clientsDeleteRequestableScopes),
+  plays(servicesGet, "VIEW_SERVICE", always(ServicesGet.servicesGet)),
+  plays(servicesList, "VIEW_SERVICE", ServicesList.servicesList),
+  takingRecord(plays(servicesUpdate, "MODIFY_SERVICE", always(ServicesUpdate.servicesUpdate))),
+  plays(servicesDelete, "DELETE_SERVICE", always(ServicesDelete.servicesDelete)),
+  plays(servicesConfiguration, "VIEW_SERVICE", ServicesConfiguration.servicesConfiguration),
+  plays(servicesJwks, "VIEW_SERVICE", always(ServicesJwks.servicesJwks)),
   plays(tokensProcess, "USE_SERVICE", always(Process.tokensProcess)),
   plays(tokensFail, "USE_SERVICE", always(Fail.tokensFail)),
   plays(tokensIssue, "USE_SERVICE", always(Issue.tokensIssue)),

@@ -43,6 +43,11 @@ export const deleteClient = ({ clients, grantedScopes, tokens }: State, clientId
   ClientStore.remove(clients, clientId)
 }
 
+/** Deletes the service with all that belongs to it. The emulator plays none until it is reset. */
+export const deleteService = (state: State): void => {
+  Object.assign(state, { ...make({}, state.apiKey), isDeleted: true })
+}
+
 /** Version 1 had no number, and short names for the fields of the service and of clients. */
 const version = 2
 

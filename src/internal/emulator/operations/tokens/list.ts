@@ -10,12 +10,13 @@ import { refusal } from "../../http/refusal.js"
 import type { Written } from "../../http/response.js"
 import type { ClientRecord } from "../../model/client.js"
 import { limited } from "../../model/client.js"
-import type { ResultCode } from "../../model/resultCodes.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
+import type { Window } from "../paging.js"
+import { windowOf } from "../paging.js"
 
 type Response = Written<typeof TokenListResponse.Encoded>
 
@@ -24,22 +25,19 @@ export type Query = Readonly<Record<string, string>>
 
 const maximum = 20
 
-const index = (text: string | undefined, fallback: number, codes: readonly [ResultCode, ResultCode]) => {
-  if (text === undefined) return Either.right(fallback)
-  const [notAnInteger, negative] = codes
-  if (!/^-?\d{1,10}$/.test(text) || Number(text) >= 2 ** 31) return Either.left(refusal("BadRequest", notAnInteger))
-  return Number(text) < 0 ? Either.left(refusal("BadRequest", negative)) : Either.right(Number(text))
-}
+const windowCodes = {
+  startNotInteger: "A159201",
+  startNegative: "A159202",
+  endNotInteger: "A159203",
+  endNegative: "A159204"
+} as const
 
-const windowOf = (query: Query) =>
-  Either.gen(function*() {
-    const start = yield* index(query["start"], 0, ["A159201", "A159202"])
-    const end = yield* index(query["end"], 5, ["A159203", "A159204"])
-    if (end - start > maximum) {
-      return yield* Either.left(refusal("BadRequest", "A159205", `${maximum} is the maximum`))
-    }
-    return { start, end }
-  })
+const pageOf = (query: Query): Either.Either<Window, Refusal> =>
+  Either.filterOrLeft(
+    windowOf(query, windowCodes),
+    ({ end, start }) => end - start <= maximum,
+    () => refusal("BadRequest", "A159205", `${maximum} is the maximum`)
+  )
 
 const isStatus = Schema.is(TokenStatus)
 
@@ -77,7 +75,7 @@ const entry = (record: TokenRecord): Written<typeof AccessToken.Encoded> => ({
 export const tokensList = (state: State, query: Query, now: number): Either.Either<Response, Refusal> =>
   Either.gen(function*() {
     const { clientIdentifier, subject } = query
-    const window = yield* windowOf(query)
+    const window = yield* pageOf(query)
     const status = yield* statusOf(query)
     const client = yield* clientOf(state, clientIdentifier)
     const filter = { clientId: client?.clientId, subject }

@@ -78,10 +78,12 @@ describe("lifecycle.healthcheck", () => {
 })
 
 describe("lifecycle.echo", () => {
-  it.scopedLive("keeps what the server says, nulls too", () =>
+  it.scopedLive("keeps what the server says, nulls and odd names too", () =>
     Effect.gen(function*() {
-      const echoed = { name: "value", list: ["a", "b"], nothing: null }
-      expect((yield* ending(Lifecycle.echo(), json(echoed))).outcome).toEqual({ succeeded: echoed })
+      const echoed = JSON.parse(
+        "{\"name\":\"value\",\"list\":[\"a\",\"b\"],\"nothing\":null,\"__proto__\":\"c\"}"
+      ) as object
+      expect((yield* ending(Lifecycle.echo(), json(echoed))).outcome).toStrictEqual({ succeeded: echoed })
     }))
 
   it.scopedLive("is refused with a lone surrogate in a name, which cannot be percent-encoded", () =>

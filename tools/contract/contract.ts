@@ -85,7 +85,10 @@ const concerns = (pattern: string, name: string) =>
 
 const withValues = (schema: Json | undefined, values: ReadonlyArray<string>): Json =>
   isFields(schema ?? null)
-    ? { ...schema as Fields, enum: [...((schema as Fields).enum as ReadonlyArray<string>), ...values] }
+    ? {
+      ...schema as Fields,
+      enum: Array.from(new Set([...(schema as Fields).enum as ReadonlyArray<string>, ...values]))
+    }
     : null
 
 const fieldsOf = (schema: Fields): Fields => isFields(schema.properties ?? null) ? schema.properties as Fields : {}
@@ -111,11 +114,12 @@ const correct = (schema: Fields, correction: Correction): Fields => {
   }
 }
 
-const corrected = (schemas: Fields): Fields =>
+/** The schemas with these corrections made. */
+export const corrected = (schemas: Fields, made: ReadonlyArray<Correction>): Fields =>
   Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       name,
-      corrections.filter((correction) => concerns(correction.schema, name)).reduce(correct, schema as Fields)
+      made.filter((correction) => concerns(correction.schema, name)).reduce(correct, schema as Fields)
     ])
   )
 
@@ -200,7 +204,7 @@ export const contractsOf = (described: Described) => {
   const all = [...described.operations, ...added]
   return {
     contracts: operations.flatMap((operation) => contractIn(all, operation) ?? []),
-    schemas: corrected(described.schemas) as Readonly<Record<string, Shape>>
+    schemas: corrected(described.schemas, corrections) as Readonly<Record<string, Shape>>
   }
 }
 

@@ -1,8 +1,9 @@
 /**
  * Says what a version of Authlete's OpenAPI file adds, drops or changes, compared with the one that was taken down last
- * (`shapes.json`). Then holds every request of the client and every answer of the emulator against that version: names,
- * types, required fields and enums. The requests are held against the file with its known defects corrected, which
- * `corrections.ts` lists; the answers against the file as it is. Fails if anything differs or does not fit.
+ * (`shapes.json`), and fails if it does: `shapes.ts` takes it down, and the tests of the contract say what is to be done.
+ * If nothing differs, holds every request of the client and every answer of the emulator against the file: names, types,
+ * required fields and enums. The requests are held against the file with its known defects corrected, which
+ * `corrections.ts` lists; the answers against the file as it is.
  *
  *     npm run contract -- path/to/openapi.json
  */
@@ -20,6 +21,14 @@ if (source === undefined) throw new Error("The path of the OpenAPI file is neede
 type Check = (value: unknown) => ReadonlyArray<string>
 
 const file = describe(readOpenApi(source))
+
+const changes = differences(described, file)
+if (changes.length > 0) {
+  const versions = `Authlete's OpenAPI file, version ${file.version}, compared with version ${described.version}:`
+  process.stderr.write(`${[versions, ...changes].join("\n")}\n`)
+  process.exit(1)
+}
+
 const { contracts, schemas } = contractsOf(file)
 const forRequests = checker(schemas)
 const forAnswers = checker(file.schemas as Readonly<Record<string, Shape>>)
@@ -177,8 +186,6 @@ for (const [name, { kinds }] of perOperation) {
   if (!succeeded && !notPlayed.includes(name)) problems.note(`${name} never succeeded:`)
 }
 
-const changes = differences(described, file)
-
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 say(
@@ -190,10 +197,7 @@ for (const [name, { answers, kinds, requests }] of perOperation) {
 say(`\nnot described in the file, held against its schema of results: ${undescribed.lines().join(", ")}`)
 if (notPlayed.length > 0) say(`not played by the emulator: ${notPlayed.join(", ")}`)
 const requestsByClient = exchanges.filter(({ byClient }) => byClient).length
-const violations = [
-  ...changes.map((change) => `${described.version} → ${file.version}, ${change}`),
-  ...problems.lines()
-]
+const violations = problems.lines()
 if (violations.length === 0) {
   say(`\n${requestsByClient} requests and ${exchanges.length} answers of ${rules.length} operations fit`)
 } else {

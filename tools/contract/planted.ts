@@ -2,6 +2,7 @@
  * Requests and responses made from the schema of an operation, with a secret of one's own wherever the schema is marked
  * for one, however deep. A new operation needs no line for them.
  */
+import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { hasMark } from "../../src/internal/edge/schemaShape.js"
 import { HiddenValueId, SecretId } from "../../src/internal/schema/fields.js"
@@ -77,11 +78,17 @@ const maker = (side: Side, { inTheClear = true, secret }: Options) => {
       case "Suspend":
         return alternatives(ast.f(), path)
       case "Union":
-        return ast.types.slice(0, 1).flatMap((type) => alternatives(type, path))
+        // What can be taken away by `null` can be given, too.
+        return ast.types.filter((type) => !(AST.isLiteral(type) && type.literal === null)).slice(0, 1).flatMap((type) =>
+          alternatives(type, path)
+        )
       case "TupleType":
         return [[...ast.elements, ...ast.rest].slice(0, 1).map(({ type }) => one(type, `${path}[]`))]
       case "TypeLiteral":
         return [object(ast, path)]
+      case "Declaration":
+        // A free document, or a JWK Set.
+        return [{}, { keys: [] }].filter((value) => Schema.is(Schema.make(ast))(value))
       default:
         throw new Error(`There is no value for ${ast._tag} at ${path}.`)
     }

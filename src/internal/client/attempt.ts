@@ -128,7 +128,7 @@ export const attempt = <Response, ResponseEncoded>(
       // A request that was not sent by then was not carried out.
       onTimeout: () =>
         attempts === history.attempts || isUnwritten()
-          ? noResponse(identity, history, history.attempts, timedOutBefore)
+          ? noResponse(identity, history, attempts, timedOutBefore)
           : noResponse(identity, history, attempts, timedOut)
     }
   )

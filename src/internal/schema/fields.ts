@@ -165,10 +165,14 @@ const digits = refine(
 )
 
 /** An int64 that some responses of Authlete have as the text of a number. */
-export const Int64OrText: Codec<number, number | string> = transform(union(Int64, digits), Schema.Number, {
-  decode: Number,
-  encode: (id) => id
-})
+export const Int64OrText: Codec<number, number | string> = transform(
+  describe(union(Int64, digits), { description: "an integer" }),
+  Schema.Number,
+  {
+    decode: Number,
+    encode: (id) => id
+  }
+)
 
 export const Flag = Schema.Boolean
 

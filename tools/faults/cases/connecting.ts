@@ -18,10 +18,17 @@ import {
   untrusted
 } from "../places.js"
 
-const both = (what: string, rest: Omit<Case, "what" | "of">): ReadonlyArray<Case> => [
+const both = (
+  what: string,
+  rest: Omit<Case, "what" | "of">,
+  once: Partial<Case> = {}
+): ReadonlyArray<Case> => [
   { what, ...rest, requests: 0 },
-  { what: `${what}, for an operation that is done once`, of: create, ...rest, requests: 0 }
+  { what: `${what}, for an operation that is done once`, of: create, ...rest, ...once, requests: 0 }
 ]
+
+/** Undici tells of an operation that is done once that its request was never written. */
+const neverWritten: Partial<Case> = { but: { undici: unanswered("Timeout", undefined, "not-applied") } }
 
 export const connecting: Theme = {
   theme: "connections that never come about",
@@ -36,7 +43,7 @@ export const connecting: Theme = {
       codeVaries: true,
       ends: unanswered("Dns", undefined, "not-applied")
     }),
-    ...both("a server that accepts no more connections", { at: full, timeout: 300, ends: timedOut }),
+    ...both("a server that accepts no more connections", { at: full, timeout: 300, ends: timedOut }, neverWritten),
     ...both("a server whose process stands still", { at: standstill, timeout: 300, ends: timedOut }),
     ...both("a reset on being accepted", { at: resetting, ends: unanswered("Reset", "ECONNRESET") }),
     ...both("a close on being accepted", {
@@ -58,7 +65,11 @@ export const securing: Theme = {
     ...both("a server that speaks no TLS", { at: plainByHttps, codeVaries: true, ends: unanswered("Tls") }),
     ...both("a server that speaks TLS 1.1", { at: outdated, codeVaries: true, ends: unanswered("Tls") }),
     // undici gives up a connection that is being set up after 10 seconds, and not before.
-    ...both("no word of the handshake", { at: muteByHttps, timeout: 300, heldBy: ["undici", "fetch"], ends: timedOut }),
+    ...both(
+      "no word of the handshake",
+      { at: muteByHttps, timeout: 300, heldBy: ["undici", "fetch"], ends: timedOut },
+      neverWritten
+    ),
     ...both("a reset within the handshake", { at: resettingByHttps, ends: unanswered("Reset", "ECONNRESET") })
   ]
 }

@@ -41,6 +41,13 @@ const actionOf = (ast: AST.AST): string | undefined => {
   return field !== undefined && AST.isLiteral(field.type) ? String(field.type.literal) : undefined
 }
 
+/** The alternative that says the most: what may be `null` may be more, and a record may be told by its fields. */
+const mostTold = (types: AST.Union["types"]): AST.AST => {
+  const [first] = types.filter((type) => !(AST.isLiteral(type) && type.literal === null))
+  const fields = types.find(AST.isTypeLiteral)
+  return first !== undefined && AST.isDeclaration(first) && fields !== undefined ? fields : first ?? types[0]
+}
+
 const maker = (side: Side, { inTheClear = true, secret }: Options) => {
   const secrets: Array<readonly [string, string]> = []
 
@@ -78,10 +85,7 @@ const maker = (side: Side, { inTheClear = true, secret }: Options) => {
       case "Suspend":
         return alternatives(ast.f(), path)
       case "Union":
-        // What can be taken away by `null` can be given, too.
-        return ast.types.filter((type) => !(AST.isLiteral(type) && type.literal === null)).slice(0, 1).flatMap((type) =>
-          alternatives(type, path)
-        )
+        return alternatives(mostTold(ast.types), path)
       case "TupleType":
         return [[...ast.elements, ...ast.rest].slice(0, 1).map(({ type }) => one(type, `${path}[]`))]
       case "TypeLiteral":
@@ -94,15 +98,21 @@ const maker = (side: Side, { inTheClear = true, secret }: Options) => {
     }
   }
 
-  /** A patch is given as the record and the changes, and goes over the wire as one record. */
+  /**
+   * A patch is given as the record and the changes, and goes over the wire as one record. The secrets stand in the record;
+   * changes of them would take their place.
+   */
   const givenFor = ({ from, to }: AST.Transformation, path: string): ReadonlyArray<unknown> => {
-    const given = alternatives(to, path)
     const isPatch = AST.isTypeLiteral(to) && to.propertySignatures.some((field) => nameOf(field) === "document")
-    return isPatch
-      ? given.map((value) =>
-        Object.assign({}, value, { document: maker("encoded", { secret: plant }).one(from, path) })
+    if (!isPatch) return alternatives(to, path)
+    const other = "a secret of the changes"
+    const { changes } = maker("given", { secret: () => other }).one(to, path) as { readonly changes: object }
+    return [{
+      document: maker("encoded", { secret: plant }).one(from, path),
+      changes: Object.fromEntries(
+        Object.entries(changes).filter(([, value]) => !JSON.stringify(value).includes(other))
       )
-      : given
+    }]
   }
 
   const object = (ast: AST.TypeLiteral, path: string): unknown => {

@@ -15,8 +15,8 @@ const repeated = ({ body, headers, target }: Recorded) => `${headers["authorizat
 
 const echo = (reply: (text: string) => ReturnType<Script>): Script => (request) => reply(repeated(request))
 
-/** The message, as it may be told. */
-const redacted = (path: string, body = "") => `Bearer <redacted> /api/${serviceId}${path} ${body}`
+/** The message, as it may be told: on one line, without white space around it. */
+const redacted = (path: string, body = "") => `Bearer <redacted> /api/${serviceId}${path} ${body}`.trim()
 
 const messages: ReadonlyArray<readonly [Called, string]> = [
   [

@@ -301,32 +301,30 @@ export const patch = (
     (document) => execute(clientsPatch, { document, changes: request })
   )
 
+/**
+ * Deletes a client and its tokens. Fails with `NotFound` if there is none; a repeated call that finds none any more has
+ * succeeded.
+ *
+ * `DELETE /api/{serviceId}/client/delete/{clientId}`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { Clients } from "effect-authlete"
+ *
+ * const gone = Clients.delete(26888344961664).pipe(
+ *   Effect.catchTag("NotFound", (error) => Effect.logWarning(error.message))
+ * )
+ * ```
+ *
+ * @since 0.2.0
+ * @category clients
+ */
 const delete_ = (
   clientIdentifier: ClientIdentifier
 ): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(clientsDelete, clientIdentifier)
 
-export {
-  /**
-   * Deletes a client and its tokens. Fails with `NotFound` if there is none; a repeated call that finds none any more has
-   * succeeded.
-   *
-   * `DELETE /api/{serviceId}/client/delete/{clientId}`. Sent again after any transient failure.
-   *
-   * @example
-   * ```ts
-   * import { Effect } from "effect"
-   * import { Clients } from "effect-authlete"
-   *
-   * const gone = Clients.delete(26888344961664).pipe(
-   *   Effect.catchTag("NotFound", (error) => Effect.logWarning(error.message))
-   * )
-   * ```
-   *
-   * @since 0.2.0
-   * @category clients
-   */
-  delete_ as delete
-}
+export { delete_ as delete }
 
 /**
  * Locks a client, or unlocks it. Authlete refuses the requests of a client that is locked.

@@ -151,30 +151,28 @@ export const update = (
 ): Effect.Effect<ClientRegistrationUpdateResponse, AuthleteError, AuthleteClient> =>
   execute(dynamicRegistrationUpdate, request)
 
+/**
+ * Removes a client application, for a `DELETE` of the client configuration endpoint.
+ *
+ * `POST /api/{serviceId}/client/registration/delete`. Sent again only if Authlete certainly did not do it.
+ *
+ * @example
+ * ```ts
+ * import { Effect } from "effect"
+ * import { DynamicRegistration } from "effect-authlete"
+ *
+ * const remove = (clientId: string, token: string) =>
+ *   DynamicRegistration.delete({ clientId, token }).pipe(
+ *     Effect.map((response) => response.action === "DELETED" ? 204 : response.action === "UNAUTHORIZED" ? 401 : 400)
+ *   )
+ * ```
+ *
+ * @since 0.2.0
+ * @category operations
+ */
 const delete_ = (
   request: ClientRegistrationDeleteRequest
 ): Effect.Effect<ClientRegistrationDeleteResponse, AuthleteError, AuthleteClient> =>
   execute(dynamicRegistrationDelete, request)
 
-export {
-  /**
-   * Removes a client application, for a `DELETE` of the client configuration endpoint.
-   *
-   * `POST /api/{serviceId}/client/registration/delete`. Sent again only if Authlete certainly did not do it.
-   *
-   * @example
-   * ```ts
-   * import { Effect } from "effect"
-   * import { DynamicRegistration } from "effect-authlete"
-   *
-   * const remove = (clientId: string, token: string) =>
-   *   DynamicRegistration.delete({ clientId, token }).pipe(
-   *     Effect.map((response) => response.action === "DELETED" ? 204 : response.action === "UNAUTHORIZED" ? 401 : 400)
-   *   )
-   * ```
-   *
-   * @since 0.2.0
-   * @category operations
-   */
-  delete_ as delete
-}
+export { delete_ as delete }

@@ -228,26 +228,24 @@ export const patch = (
     (document) => execute(servicesPatch, { document, changes: request })
   )
 
+/**
+ * Deletes the service of the client, with its clients and tokens. A repeated call that finds it gone has succeeded.
+ *
+ * `DELETE /api/{serviceId}/service/delete`. Sent again after any transient failure.
+ *
+ * @example
+ * ```ts
+ * import { AuthleteClient, Services } from "effect-authlete"
+ *
+ * const gone = Services.delete().pipe(AuthleteClient.withServiceId("715948317"))
+ * ```
+ *
+ * @since 0.2.0
+ * @category services
+ */
 const delete_ = (): Effect.Effect<void, AuthleteError, AuthleteClient> => execute(servicesDelete, {})
 
-export {
-  /**
-   * Deletes the service of the client, with its clients and tokens. A repeated call that finds it gone has succeeded.
-   *
-   * `DELETE /api/{serviceId}/service/delete`. Sent again after any transient failure.
-   *
-   * @example
-   * ```ts
-   * import { AuthleteClient, Services } from "effect-authlete"
-   *
-   * const gone = Services.delete().pipe(AuthleteClient.withServiceId("715948317"))
-   * ```
-   *
-   * @since 0.2.0
-   * @category services
-   */
-  delete_ as delete
-}
+export { delete_ as delete }
 
 /**
  * The metadata of the authorization server, to publish at `/.well-known/openid-configuration` (OpenID Connect Discovery)

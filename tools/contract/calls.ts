@@ -150,15 +150,28 @@ const numRuns = 40
 const anyRequests = ({ encoding, request }: AnyOperation) =>
   fc.sample(requests(request, { form: encoding.name === "form" }), { numRuns, seed: 20_251_121 })
 
+/** The client that the emulator knows, under the names of the variables of a path. */
+const namedIn = (path: string) =>
+  Object.fromEntries(Array.from(path.matchAll(/\{(client\w+)\}/g), ([, name = ""]) => [name, clientId]))
+
 const anything = Effect.forEach(
   operations,
   (operation) =>
-    Effect.forEach(anyRequests(operation), (request, index) =>
-      Effect.gen(function*() {
-        const isObject = typeof request === "object" && request !== null
-        const fields = isObject && index % 2 === 0 ? { ...request, ...yield* likely(operation.name) } : request
-        yield* Effect.ignore(AuthleteClient.execute(operation, fields))
-      }))
+    Effect.zipRight(
+      // Each operation finds the service as it was at first: one of them deletes it.
+      Effect.flatMap(AuthleteEmulator.AuthleteEmulator, ({ reset }) => reset),
+      Effect.forEach(anyRequests(operation), (request, index) =>
+        Effect.gen(function*() {
+          const isObject = typeof request === "object" && request !== null
+          const named = namedIn(operation.path)
+          const fields = index % 2 !== 0
+            ? request
+            : isObject
+            ? { ...request, ...named, ...yield* likely(operation.name) }
+            : Object.values(named)[0] ?? request
+          yield* Effect.ignore(AuthleteClient.execute(operation, fields))
+        }))
+    )
 )
 
 /** One valid request of each operation, for the failures that no request brings about. */
@@ -213,6 +226,7 @@ export const calls = Effect.gen(function*() {
   yield* client({})(lives)
   yield* client({})(Effect.forEach(refused, (call) => Effect.ignore(call)))
   yield* client({})(anything)
+  yield* Effect.flatMap(AuthleteEmulator.AuthleteEmulator, ({ reset }) => reset)
   yield* client({})(scripted)
   yield* client({ accessToken: "wrong" })(oneOfEach)
   yield* client({ accessToken: limitedToken })(oneOfEach)

@@ -1,10 +1,12 @@
 import * as Either from "effect/Either"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
 import { describe, expect, it } from "vitest"
 import { tokensCount, tokensList } from "../../src/internal/operations/tokens/list.js"
 import type { AnyOperation, Shape } from "../../tools/contract/contract.js"
 import { anyOperation, contractOf, operationNamed, operations, resolve } from "../../tools/contract/contract.js"
+import { plantedResponses } from "../../tools/contract/planted.js"
 import { answers, answersOf, members, noisy } from "../../tools/contract/values.js"
 import { fieldsOfSchema, fieldsOfShape, listed, requiredOfSchema } from "./fields.js"
 import { asRead, recovered, settled } from "./settled.js"
@@ -27,6 +29,12 @@ const documentedActions = (operation: AnyOperation) => shapeOf(operation).proper
 /** Where Authlete has two words for an action, callers see one. */
 const actionAsRead = ({ name }: AnyOperation, action: unknown) =>
   name === "deviceFlow.verify" && action === "INTERNAL_SERVER_ERROR" ? "SERVER_ERROR" : action
+
+/** The action that one of the `members` is for; nothing, if it has none. */
+const actionOf = (member: AST.TypeLiteral): string => {
+  const action = member.propertySignatures.find(({ isOptional, name }) => name === "action" && !isOptional)?.type
+  return action !== undefined && AST.isLiteral(action) ? String(action.literal) : ""
+}
 
 const issueAt = (field: string) => ({
   left: { _tag: "InvalidResponse", issues: expect.arrayContaining([expect.objectContaining({ path: [field] })]) }
@@ -155,23 +163,126 @@ describe("the documented response", () => {
 })
 
 describe("what an answer is sure to hold", () => {
-  // Beyond these, a caller can rely on nothing, and Authlete may leave out anything.
-  it.each([
-    ["tokens.process", ["accessToken", "action", "responseContent", "ticket"]],
-    ["tokens.fail", ["action"]],
-    ["tokens.issue", ["accessToken", "action", "responseContent"]],
-    ["tokens.list", ["accessTokens[].accessTokenHash"]],
-    ["tokens.create", ["accessToken", "action"]],
-    ["tokens.update", ["action"]],
-    ["tokens.revoke", []],
-    ["revocation.process", ["action"]],
-    ["introspection.process", ["action"]],
-    ["introspection.standardProcess", ["action", "responseContent"]]
-  ])("is, for %s, %j", (name, expected) => {
-    // Small records without what they are about would mean nothing.
-    const ofRecords = /\b(key|type|name)$/
-    expect(requiredOfSchema(operationNamed(name).response).filter((path) => !ofRecords.test(path)))
-      .toStrictEqual(expected)
+  // By action, and under no name where there is none. Beyond these, a caller can rely on nothing, and Authlete may leave
+  // out anything.
+  const sure: ReadonlyArray<readonly [name: string, expected: Readonly<Record<string, ReadonlyArray<string>>>]> = [
+    ["clients.get", { "": ["clientId"] }],
+    ["clients.list", { "": ["clients[].clientId"] }],
+    ["clients.create", { "": ["clientId"] }],
+    ["clients.update", { "": ["clientId"] }],
+    ["clients.setLocked", {}],
+    ["clients.refreshSecret", { "": ["newClientSecret"] }],
+    ["clients.updateSecret", {}],
+    ["clients.listAuthorized", {}],
+    ["clients.updateAuthorization", {}],
+    ["clients.deleteAuthorization", {}],
+    ["clients.grantedScopes", {}],
+    ["clients.deleteGrantedScopes", {}],
+    ["clients.requestableScopes", {}],
+    ["clients.updateRequestableScopes", {}],
+    ["services.get", { "": ["apiKey"] }],
+    ["services.list", { "": ["services[].apiKey"] }],
+    ["services.create", { "": ["apiKey"] }],
+    ["services.update", { "": ["apiKey"] }],
+    ["tokens.process", { OK: ["accessToken", "responseContent"], PASSWORD: ["ticket"] }],
+    ["tokens.fail", {}],
+    ["tokens.issue", { OK: ["accessToken", "responseContent"] }],
+    ["tokens.list", { "": ["accessTokens[].accessTokenHash"] }],
+    ["tokens.create", { OK: ["accessToken"] }],
+    ["tokens.update", {}],
+    ["tokens.revoke", {}],
+    ["tokens.reissueIdToken", { OK: ["responseContent"] }],
+    ["tokens.createBatch", {}],
+    ["tokens.batchStatus", {}],
+    ["revocation.process", {}],
+    ["introspection.process", {}],
+    ["introspection.standardProcess", { OK: ["responseContent"], JWT: ["responseContent"] }],
+    ["federation.configuration", { OK: ["responseContent"] }],
+    ["federation.register", { OK: ["client.clientId", "responseContent"] }],
+    ["verifiableCredentials.metadata", { OK: ["responseContent"] }],
+    ["verifiableCredentials.jwtIssuer", { OK: ["responseContent"] }],
+    ["verifiableCredentials.jwks", { OK: ["responseContent"] }],
+    ["verifiableCredentials.nonce", { OK: ["responseContent"] }],
+    ["verifiableCredentials.createOffer", { CREATED: ["info", "info.credentialOffer", "info.identifier"] }],
+    ["verifiableCredentials.offerInfo", { OK: ["info", "info.credentialOffer", "info.identifier"] }],
+    ["verifiableCredentials.parse", { OK: ["info", "info.identifier"] }],
+    ["verifiableCredentials.issue", {
+      OK: ["responseContent"],
+      OK_JWT: ["responseContent"],
+      ACCEPTED: ["responseContent"],
+      ACCEPTED_JWT: ["responseContent"]
+    }],
+    ["verifiableCredentials.batchParse", { OK: ["info", "info[].identifier"] }],
+    ["verifiableCredentials.batchIssue", {
+      OK: ["responseContent"],
+      OK_JWT: ["responseContent"],
+      ACCEPTED: ["responseContent"],
+      ACCEPTED_JWT: ["responseContent"]
+    }],
+    ["verifiableCredentials.deferredParse", { OK: ["info", "info.identifier"] }],
+    ["verifiableCredentials.deferredIssue", {
+      OK: ["responseContent"],
+      OK_JWT: ["responseContent"],
+      ACCEPTED: ["responseContent"],
+      ACCEPTED_JWT: ["responseContent"]
+    }],
+    ["clientAttestation.challenge", { OK: ["responseContent"] }],
+    ["backchannelLogout.token", { OK: ["logoutToken"] }],
+    ["authorization.process", {
+      INTERACTION: ["client.clientId", "service.apiKey", "ticket"],
+      NO_INTERACTION: ["client.clientId", "service.apiKey", "ticket"],
+      LOCATION: ["responseContent"],
+      FORM: ["responseContent"]
+    }],
+    ["authorization.fail", { LOCATION: ["responseContent"], FORM: ["responseContent"] }],
+    ["authorization.issue", { LOCATION: ["responseContent"], FORM: ["responseContent"] }],
+    ["authorization.ticketInfo", {}],
+    ["authorization.updateTicket", {}],
+    ["pushedAuthorization.create", { CREATED: ["responseContent"] }],
+    ["userInfo.process", { OK: ["subject"] }],
+    ["userInfo.issue", { JSON: ["responseContent"], JWT: ["responseContent"] }],
+    ["nativeSso.process", { OK: ["responseContent"] }],
+    ["nativeSso.logout", {}],
+    ["grantManagement.process", { OK: ["responseContent"] }],
+    ["dynamicRegistration.register", { CREATED: ["client.clientId", "responseContent"] }],
+    ["dynamicRegistration.get", { OK: ["client.clientId", "responseContent"] }],
+    ["dynamicRegistration.update", { UPDATED: ["client.clientId", "responseContent"] }],
+    ["dynamicRegistration.delete", {}],
+    ["ciba.process", { USER_IDENTIFICATION: ["ticket"] }],
+    ["ciba.issue", { OK: ["responseContent"] }],
+    ["ciba.fail", {}],
+    ["ciba.complete", { NOTIFICATION: ["clientNotificationEndpoint", "clientNotificationToken", "responseContent"] }],
+    ["deviceFlow.authorize", { OK: ["responseContent"] }],
+    ["deviceFlow.verify", {}],
+    ["deviceFlow.complete", {}],
+    ["hardwareSecurityKeys.create", { SUCCESS: ["hsk"] }],
+    ["hardwareSecurityKeys.delete", {}],
+    ["hardwareSecurityKeys.get", { SUCCESS: ["hsk"] }],
+    ["hardwareSecurityKeys.list", {}],
+    ["jose.verify", { "": ["valid"] }]
+  ]
+
+  // Small records without what they are about would mean nothing.
+  const ofRecords = /\b(key|type|name)$/
+
+  const requiredOf = (member: AST.TypeLiteral) =>
+    requiredOfSchema(Schema.make(member)).filter((path) => path !== "action" && !ofRecords.test(path))
+
+  it.each(sure)("is, for %s, %j", (name, expected) => {
+    const required = members(operationNamed(name).response).map((member) =>
+      [actionOf(member), requiredOf(member)] as const
+    )
+    expect(Object.fromEntries(required.filter(([, paths]) => paths.length > 0))).toStrictEqual(expected)
+  })
+
+  it("is said of every operation", () => {
+    expect(answering.map(({ name }) => name).sort()).toStrictEqual(sure.map(([name]) => name).sort())
+  })
+
+  it.each(answering)("has an action, if $name has one", (operation) => {
+    const documented = documentedActions(operation).length > 0
+    expect(members(operation.response).map((member) => actionOf(member) !== ""))
+      .toStrictEqual(members(operation.response).map(() => documented))
   })
 })
 
@@ -190,6 +301,37 @@ describe("an enum of an answer", () => {
   ])("of %s %j keeps a value that is not known yet, at %j", (name, answer, path) => {
     const given = { ...answer, ...withValue(path, "UNHEARD_OF") as object }
     expect(recovered(operationNamed(name), given)).toStrictEqual(given)
+  })
+})
+
+describe("each enum of an answer", () => {
+  /** The same, with a value in each enum that nobody knows, but for the action. */
+  const withUnknown = (value: unknown, reference: Shape, path = ""): unknown => {
+    const shape = resolve(reference)
+    if (shape.enum !== undefined && path !== "action") return "UNHEARD_OF"
+    if (Array.isArray(value)) return value.map((item) => withUnknown(item, shape.items ?? {}, `${path}[]`))
+    if (typeof value !== "object" || value === null) return value
+    const fields = Object.entries(value).map(([name, field]) =>
+      [name, withUnknown(field, shape.properties?.[name] ?? {}, path === "" ? name : `${path}.${name}`)] as const
+    )
+    return Object.fromEntries(fields)
+  }
+
+  const withEnums = answering.flatMap((operation) =>
+    plantedResponses(operation, { secret: (path) => path }).map(({ action = "", value }) => ({
+      operation,
+      action,
+      name: operation.name,
+      given: withUnknown(value, shapeOf(operation)) as Readonly<Record<string, unknown>>
+    }))
+  ).filter(({ given }) => JSON.stringify(given).includes("UNHEARD_OF"))
+
+  it.each(withEnums)("to $name $action keeps a value that is not known yet, at any depth", ({ given, operation }) => {
+    expect(recovered(operation, given)).toStrictEqual(asRead(given))
+  })
+
+  it("is among those of many operations", () => {
+    expect(withEnums.length).toBeGreaterThan(30)
   })
 })
 

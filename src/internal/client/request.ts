@@ -19,6 +19,8 @@ import { isHeaderName, isHeaderValue, rules } from "./settings.js"
 
 type Issues = ReadonlyArray<Issue>
 
+const noIssues: Issues = []
+
 /** An encoded request. */
 interface EncodedRequest extends Wire {
   /** The request with Authlete's fields. The secrets to keep out of messages are found in it. */
@@ -29,24 +31,21 @@ interface EncodedRequest extends Wire {
 /** How many levels of objects and lists are looked at. No request has more. */
 const deepest = 16
 
+type Fields = Record<string, unknown>
+
 /**
- * Reads the accessors of a request once. A getter could give one value to the check and another one to the encoder. A
- * request without accessors is given back as it is.
+ * Copies the plain objects and lists of a request, so that each accessor is read once: it could give one value to the
+ * check and another one to the encoder.
  */
-const readAccessors = (value: unknown, depth = 0): unknown => {
-  if (typeof value !== "object" || value === null || depth > deepest || !(Array.isArray(value) || isPlain(value))) {
-    return value
+const readOnce = (value: unknown, depth = 0): unknown => {
+  if (typeof value !== "object" || value === null || depth > deepest) return value
+  if (Array.isArray(value)) return value.map((element) => readOnce(element, depth + 1))
+  if (!isPlain(value)) return value
+  const copy: Fields = { ...value }
+  for (const name of Object.keys(copy)) {
+    if (typeof copy[name] === "object") copy[name] = readOnce(copy[name], depth + 1)
   }
-  const fields = value as Readonly<Record<string, unknown>>
-  let isSame = true
-  const read = Object.keys(value).map((name) => {
-    const descriptor = Object.getOwnPropertyDescriptor(value, name)
-    const field = readAccessors(descriptor?.get === undefined ? descriptor?.value : fields[name], depth + 1)
-    isSame &&= descriptor?.get === undefined && field === descriptor?.value
-    return [name, field] as const
-  })
-  if (isSame) return value
-  return Array.isArray(value) ? read.map(([, field]) => field) : Object.fromEntries(read)
+  return copy
 }
 
 /**
@@ -54,12 +53,17 @@ const readAccessors = (value: unknown, depth = 0): unknown => {
  * that is dropped selects everything. A `Redacted` that was encoded to a text is fine.
  */
 const notPlain = (value: unknown, encoded: unknown, path: Issue["path"] = []): Issues => {
-  if (typeof value !== "object" || value === null || typeof encoded !== "object" || encoded === null) return []
-  if (path.length > deepest || !(Array.isArray(value) || isPlain(value))) return [{ path, expected: "a plain object" }]
-  const fields = encoded as Readonly<Record<string, unknown>>
-  return Object.entries(value).flatMap(([name, field]) =>
-    notPlain(field, fields[name], [...path, Array.isArray(value) ? Number(name) : name])
-  )
+  if (typeof value !== "object" || value === null || typeof encoded !== "object" || encoded === null) return noIssues
+  const isList = Array.isArray(value)
+  if (path.length > deepest || !(isList || isPlain(value))) return [{ path, expected: "a plain object" }]
+  const [fields, encodedFields] = [value as Fields, encoded as Fields]
+  let issues = noIssues
+  for (const name of Object.keys(value)) {
+    if (typeof fields[name] !== "object") continue
+    const found = notPlain(fields[name], encodedFields[name], [...path, isList ? Number(name) : name])
+    if (found.length > 0) issues = [...issues, ...found]
+  }
+  return issues
 }
 
 /**
@@ -70,7 +74,7 @@ export const encode = <Request, RequestEncoded, Response, ResponseEncoded>(
   input: Request
 ): Result.Result<EncodedRequest, Issues> => {
   try {
-    const request = readAccessors(input) as Request
+    const request = readOnce(input) as Request
     return Result.flatMap(encodeStrictly(operation.request, request), (value) => {
       const issues = notPlain(request, value)
       return issues.length > 0

@@ -55,19 +55,29 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
   }
   const quotaLabels = Metrics.labels({ server: baseUrl, service: serviceId })
   let reportedQuota: number | undefined
+  /** Made once for each operation: making it at each call took 5 to 10 % more CPU (docs/reports/performance-notes.md). */
+  const spans = new WeakMap<Traced, Effect.Effect<Tracer.Span>>()
+
+  const makeSpan = ({ base, method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
+    Effect.makeSpan(`authlete.${name}`, {
+      kind: "client",
+      captureStackTrace: false,
+      attributes: {
+        ...server,
+        "http.request.method": method,
+        "url.template": `${base === "service" ? "/api/{serviceId}" : "/api"}${path}`
+      }
+    })
 
   return {
     /** Begins the span of a call. */
-    span: ({ base, method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
-      Effect.makeSpan(`authlete.${name}`, {
-        kind: "client",
-        captureStackTrace: false,
-        attributes: {
-          ...server,
-          "http.request.method": method,
-          "url.template": `${base === "service" ? "/api/{serviceId}" : "/api"}${path}`
-        }
-      }),
+    span: (operation: Traced): Effect.Effect<Tracer.Span> => {
+      const known = spans.get(operation)
+      if (known !== undefined) return known
+      const made = makeSpan(operation)
+      spans.set(operation, made)
+      return made
+    },
 
     /** Notes that a call waits: to be sent again, or because a 429 made all calls wait. */
     waiting: (caller: Caller, span: Tracer.Span, operation: string, { after, attempts, delay }: Wait): void => {

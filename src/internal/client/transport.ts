@@ -123,10 +123,14 @@ interface NodeGlobal {
   readonly process?: { readonly getBuiltinModule?: (name: string) => DiagnosticsChannels | undefined }
 }
 
-/** The requests that undici has accepted, found by the memory of their bodies. */
-const acceptedBy = new WeakMap<object, Array<AcceptedRequest>>()
+/** The name under which the memory of a body keeps the requests that undici has accepted with it. */
+const accepted: unique symbol = Symbol("effect-authlete/accepted")
 
-const memoryOf = (body: unknown): object | undefined => ArrayBuffer.isView(body) ? body.buffer : undefined
+interface Memory {
+  [accepted]?: Array<AcceptedRequest>
+}
+
+const memoryOf = (body: unknown): Memory | undefined => ArrayBuffer.isView(body) ? body.buffer as Memory : undefined
 
 let isListening = false
 
@@ -135,8 +139,7 @@ const listen = () => {
   isListening = true
   const channels = (globalThis as NodeGlobal).process?.getBuiltinModule?.("node:diagnostics_channel")
   channels?.subscribe("undici:request:create", ({ request }) => {
-    const memory = memoryOf(request?.body)
-    if (request !== undefined && memory !== undefined) acceptedBy.get(memory)?.push(request)
+    if (request !== undefined) memoryOf(request.body)?.[accepted]?.push(request)
   })
 }
 
@@ -149,7 +152,7 @@ export const watchWriting = ({ body }: HttpClientRequest): () => boolean => {
   const memory = body._tag === "Uint8Array" ? memoryOf(body.body) : undefined
   if (memory === undefined) return () => false
   listen()
-  const accepted: Array<AcceptedRequest> = []
-  acceptedBy.set(memory, accepted)
-  return () => accepted.length > 0 && accepted.every(({ abort }) => abort === null)
+  const requests: Array<AcceptedRequest> = []
+  memory[accepted] = requests
+  return () => requests.length > 0 && requests.every(({ abort }) => abort === null)
 }

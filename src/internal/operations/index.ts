@@ -102,6 +102,7 @@ export interface AnyOperation
   readonly resend: (request: never) => ResendClass
 }
 
+/** @internal */
 export const operations = [
   clientsGet,
   clientsList,
@@ -199,9 +200,6 @@ export const operations = [
   lifecycleEcho,
   lifecycleHealthcheck
 ] as const satisfies ReadonlyArray<AnyOperation>
-
-/** The name of an operation, such as `"tokens.create"`. */
-export type OperationName = typeof operations[number]["name"]
 
 /** Where an operation is called. A form and a count share the place with the operation that they are variants of. */
 export const placeOf = ({ base, method, path }: Pick<AnyOperation, "base" | "method" | "path">): string =>

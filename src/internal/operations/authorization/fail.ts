@@ -165,6 +165,7 @@ export interface AuthorizationFailInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const authorizationFail = Operation.make({
   name: "authorization.fail",
   path: "/auth/authorization/fail",

@@ -149,6 +149,7 @@ export interface AuthorizationIssueInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const authorizationIssue = Operation.make({
   name: "authorization.issue",
   path: "/auth/authorization/issue",

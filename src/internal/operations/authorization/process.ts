@@ -248,6 +248,7 @@ const hasRequestObject = (parameters: string): boolean => {
   return names.has("request") || names.has("request_uri")
 }
 
+/** @internal */
 export const authorizationProcess = Operation.make({
   name: "authorization.process",
   path: "/auth/authorization",

@@ -41,6 +41,7 @@ export const AuthorizationTicketInfoResponse = Schema.Struct(merge(result, {
   info: maybe(AuthorizationTicketInfo)
 }))
 
+/** @internal */
 export const authorizationTicketInfo = Operation.make({
   name: "authorization.ticketInfo",
   path: "/auth/authorization/ticket/info",

@@ -45,6 +45,7 @@ export const AuthorizationTicketUpdateResponse = Schema.Struct(merge(result, {
   info: maybe(AuthorizationTicketInfo)
 }))
 
+/** @internal */
 export const authorizationUpdateTicket = Operation.make({
   name: "authorization.updateTicket",
   path: "/auth/authorization/ticket/update",

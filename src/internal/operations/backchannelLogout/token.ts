@@ -58,6 +58,7 @@ export const BackchannelLogoutTokenResponse = Schema.Struct(merge(result, {
   backchannelLogoutUri: maybe(Uri)
 }))
 
+/** @internal */
 export const backchannelLogoutToken = Operation.make({
   name: "backchannelLogout.token",
   path: "/backchannel/logout/token",

@@ -132,6 +132,7 @@ export interface BackchannelAuthenticationCompleteServerError
   readonly action: "SERVER_ERROR"
 }
 
+/** @internal */
 export const cibaComplete = Operation.make({
   name: "ciba.complete",
   path: "/backchannel/authentication/complete",

@@ -126,6 +126,7 @@ export interface BackchannelAuthenticationFailInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const cibaFail = Operation.make({
   name: "ciba.fail",
   path: "/backchannel/authentication/fail",

@@ -100,6 +100,7 @@ export interface BackchannelAuthenticationIssueInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const cibaIssue = Operation.make({
   name: "ciba.issue",
   path: "/backchannel/authentication/issue",

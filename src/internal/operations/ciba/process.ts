@@ -174,6 +174,7 @@ export interface BackchannelAuthenticationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const cibaProcess = Operation.make({
   name: "ciba.process",
   path: "/backchannel/authentication",

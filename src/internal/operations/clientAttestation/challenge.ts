@@ -59,6 +59,7 @@ export interface AttestationChallengeInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const clientAttestationChallenge = Operation.make({
   name: "clientAttestation.challenge",
   path: "/attestation/challenge",

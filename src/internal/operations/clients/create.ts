@@ -1,6 +1,9 @@
 import type * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import type { Codec } from "../../edge/schema.js"
+import type { ClientEncoded } from "../../models/client.js"
 import { Client } from "../../models/client.js"
+import type { Writable } from "../../schema/writable.js"
 import { writable } from "../../schema/writable.js"
 
 /** What of a client only Authlete sets. */
@@ -15,6 +18,14 @@ export const readOnly = [
   "derivedSectorIdentifier"
 ] as const
 
+type ReadOnly = typeof readOnly[number]
+
+/** A client without what only Authlete sets. */
+export interface WritableClient extends Writable<Client, ReadOnly> {}
+
+/** The same on the wire. */
+export interface WritableClientEncoded extends Omit<ClientEncoded, ReadOnly> {}
+
 /**
  * The request of `Clients.create`: the client as it is to be, without what only Authlete sets.
  *
@@ -27,8 +38,9 @@ export interface ClientCreateRequest extends Schema.Schema.Type<typeof ClientCre
  * @since 0.2.0
  * @category create
  */
-export const ClientCreateRequest = writable(Client, readOnly)
+export const ClientCreateRequest: Codec<WritableClient, WritableClientEncoded> = writable(Client, readOnly)
 
+/** @internal */
 export const clientsCreate = Operation.make({
   name: "clients.create",
   path: "/client/create",

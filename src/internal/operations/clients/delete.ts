@@ -3,6 +3,7 @@ import * as Operation from "../../../Operation.js"
 import { ClientIdentifier } from "../../models/clientIdentifier.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const clientsDelete = Operation.make({
   name: "clients.delete",
   method: "DELETE",

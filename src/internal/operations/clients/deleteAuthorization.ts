@@ -39,6 +39,7 @@ export interface ClientAuthorizationDeleteResponse
  */
 export const ClientAuthorizationDeleteResponse = Schema.Struct(result)
 
+/** @internal */
 export const clientsDeleteAuthorization = Operation.make({
   name: "clients.deleteAuthorization",
   path: "/client/authorization/delete/{clientId}",

@@ -40,6 +40,7 @@ export interface ClientGrantedScopesDeleteResponse
  */
 export const ClientGrantedScopesDeleteResponse = Schema.Struct(result)
 
+/** @internal */
 export const clientsDeleteGrantedScopes = Operation.make({
   name: "clients.deleteGrantedScopes",
   method: "DELETE",

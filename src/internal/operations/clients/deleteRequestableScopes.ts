@@ -3,6 +3,7 @@ import * as Operation from "../../../Operation.js"
 import { ClientIdentifier } from "../../models/clientIdentifier.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const clientsDeleteRequestableScopes = Operation.make({
   name: "clients.deleteRequestableScopes",
   method: "DELETE",

@@ -3,6 +3,7 @@ import { Client } from "../../models/client.js"
 import { ClientIdentifier } from "../../models/clientIdentifier.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const clientsGet = Operation.make({
   name: "clients.get",
   method: "GET",

@@ -50,6 +50,7 @@ export const ClientGrantedScopesResponse = Schema.Struct(merge(result, {
   modifiedAt: maybe(EpochMillis)
 }))
 
+/** @internal */
 export const clientsGrantedScopes = Operation.make({
   name: "clients.grantedScopes",
   path: "/client/granted_scopes/get/{clientId}",

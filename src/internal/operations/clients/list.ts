@@ -50,6 +50,7 @@ export const ClientListResponse = Schema.Struct({
   clients: maybe(Schema.Array(Client))
 })
 
+/** @internal */
 export const clientsList = Operation.make({
   name: "clients.list",
   method: "GET",
@@ -60,7 +61,11 @@ export const clientsList = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The count alone, by an empty page. */
+/**
+ * The count alone, by an empty page.
+ *
+ * @internal
+ */
 export const clientsCount = Operation.make({
   ...clientsList,
   name: "clients.count",

@@ -53,6 +53,7 @@ export const ClientAuthorizationListResponse = Schema.Struct({
   clients: maybe(Schema.Array(LimitedClient))
 })
 
+/** @internal */
 export const clientsListAuthorized = Operation.make({
   name: "clients.listAuthorized",
   path: "/client/authorization/get/list",
@@ -61,7 +62,11 @@ export const clientsListAuthorized = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The count alone, by an empty page. */
+/**
+ * The count alone, by an empty page.
+ *
+ * @internal
+ */
 export const clientsCountAuthorized = Operation.make({
   ...clientsListAuthorized,
   name: "clients.countAuthorized",

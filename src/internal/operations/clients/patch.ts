@@ -1,6 +1,8 @@
 import type * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import type { Codec } from "../../edge/schema.js"
 import { Client } from "../../models/client.js"
+import type { Changes } from "../../schema/patch.js"
 import { changesOf, documentOf, patched } from "../../schema/patch.js"
 import * as Encodings from "../encoding.js"
 import { ClientUpdateRequest } from "./update.js"
@@ -18,11 +20,18 @@ export interface ClientPatchRequest extends Schema.Schema.Type<typeof ClientPatc
  * @since 0.2.0
  * @category patch
  */
-export const ClientPatchRequest = changesOf(ClientUpdateRequest)
+export const ClientPatchRequest: Codec<
+  Changes<ClientUpdateRequest>,
+  Changes<typeof ClientUpdateRequest.Encoded>
+> = changesOf(ClientUpdateRequest)
 
 const ClientDocument = documentOf(Client)
 
-/** The client to be changed, as Authlete has it. The changes are checked, and stay here. */
+/**
+ * The client to be changed, as Authlete has it. The changes are checked, and stay here.
+ *
+ * @internal
+ */
 export const clientsPatchGet = Operation.make({
   name: "clients.patch",
   method: "GET",
@@ -34,7 +43,11 @@ export const clientsPatchGet = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The same client with the changes, as a whole. */
+/**
+ * The same client with the changes, as a whole.
+ *
+ * @internal
+ */
 export const clientsPatch = Operation.make({
   name: "clients.patch",
   path: "/client/update/{clientId}",

@@ -25,6 +25,7 @@ export const ClientSecretRefreshResponse = Schema.Struct(merge(result, {
   oldClientSecret: maybe(RedactedString)
 }))
 
+/** @internal */
 export const clientsRefreshSecret = Operation.make({
   name: "clients.refreshSecret",
   method: "GET",

@@ -21,6 +21,7 @@ export const ClientRequestableScopesResponse = Schema.Struct({
   requestableScopes: maybe(Strings)
 })
 
+/** @internal */
 export const clientsRequestableScopes = Operation.make({
   name: "clients.requestableScopes",
   method: "GET",

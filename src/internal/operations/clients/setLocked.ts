@@ -37,6 +37,7 @@ export interface ClientFlagUpdateResponse extends Schema.Schema.Type<typeof Clie
  */
 export const ClientFlagUpdateResponse = Schema.Struct(result)
 
+/** @internal */
 export const clientsSetLocked = Operation.make({
   name: "clients.setLocked",
   path: "/client/lock_flag/update/{clientIdentifier}",

@@ -1,9 +1,17 @@
 import type * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import type { Codec } from "../../edge/schema.js"
 import { Client } from "../../models/client.js"
 import { ClientIdentifier } from "../../models/clientIdentifier.js"
 import { withOwn, writable } from "../../schema/writable.js"
+import type { WritableClient, WritableClientEncoded } from "./create.js"
 import { readOnly } from "./create.js"
+
+/** Which client. */
+export interface OfClient {
+  /** The id of the client, or its alias. */
+  readonly clientId: ClientIdentifier
+}
 
 /**
  * The request of `Clients.update`: which client, and all of the client as it is to be, without what only Authlete sets.
@@ -17,14 +25,12 @@ export interface ClientUpdateRequest extends Schema.Schema.Type<typeof ClientUpd
  * @since 0.2.0
  * @category update
  */
-export const ClientUpdateRequest = withOwn(
-  {
-    /** The id of the client, or its alias. */
-    clientId: ClientIdentifier
-  },
+export const ClientUpdateRequest: Codec<OfClient & WritableClient, OfClient & WritableClientEncoded> = withOwn(
+  { clientId: ClientIdentifier },
   writable(Client, readOnly)
 )
 
+/** @internal */
 export const clientsUpdate = Operation.make({
   name: "clients.update",
   path: "/client/update/{clientId}",

@@ -41,6 +41,7 @@ export interface ClientAuthorizationUpdateResponse
  */
 export const ClientAuthorizationUpdateResponse = Schema.Struct(result)
 
+/** @internal */
 export const clientsUpdateAuthorization = Operation.make({
   name: "clients.updateAuthorization",
   path: "/client/authorization/update/{clientId}",

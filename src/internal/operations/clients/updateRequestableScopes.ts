@@ -25,6 +25,7 @@ export const ClientRequestableScopesUpdateRequest = Schema.Struct({
   requestableScopes: Strings
 })
 
+/** @internal */
 export const clientsUpdateRequestableScopes = Operation.make({
   name: "clients.updateRequestableScopes",
   path: "/client/extension/requestable_scopes/update/{clientId}",

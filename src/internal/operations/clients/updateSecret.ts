@@ -43,6 +43,7 @@ export const ClientSecretUpdateResponse = Schema.Struct(merge(result, {
   oldClientSecret: maybe(RedactedString)
 }))
 
+/** @internal */
 export const clientsUpdateSecret = Operation.make({
   name: "clients.updateSecret",
   path: "/client/secret/update/{clientIdentifier}",

@@ -138,6 +138,7 @@ export interface DeviceAuthorizationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const deviceFlowAuthorize = Operation.make({
   name: "deviceFlow.authorize",
   path: "/device/authorization",

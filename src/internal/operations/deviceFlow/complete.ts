@@ -114,6 +114,7 @@ export interface DeviceCompleteServerError
   readonly action: "SERVER_ERROR"
 }
 
+/** @internal */
 export const deviceFlowComplete = Operation.make({
   name: "deviceFlow.complete",
   path: "/device/complete",

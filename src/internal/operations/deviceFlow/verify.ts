@@ -107,6 +107,7 @@ export interface DeviceVerificationServerError
   readonly action: "SERVER_ERROR"
 }
 
+/** @internal */
 export const deviceFlowVerify = Operation.make({
   name: "deviceFlow.verify",
   path: "/device/verification",

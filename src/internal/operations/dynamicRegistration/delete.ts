@@ -94,6 +94,7 @@ export interface ClientRegistrationDeleteInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const dynamicRegistrationDelete = Operation.make({
   name: "dynamicRegistration.delete",
   path: "/client/registration/delete",

@@ -92,6 +92,7 @@ export interface ClientRegistrationGetInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const dynamicRegistrationGet = Operation.make({
   name: "dynamicRegistration.get",
   path: "/client/registration/get",

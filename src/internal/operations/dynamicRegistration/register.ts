@@ -97,6 +97,7 @@ export interface ClientRegistrationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const dynamicRegistrationRegister = Operation.make({
   name: "dynamicRegistration.register",
   path: "/client/registration",

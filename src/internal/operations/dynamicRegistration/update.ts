@@ -99,6 +99,7 @@ export interface ClientRegistrationUpdateInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const dynamicRegistrationUpdate = Operation.make({
   name: "dynamicRegistration.update",
   path: "/client/registration/update",

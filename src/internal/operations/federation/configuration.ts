@@ -105,6 +105,7 @@ export interface FederationConfigurationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const federationConfiguration = Operation.make({
   name: "federation.configuration",
   path: "/federation/configuration",

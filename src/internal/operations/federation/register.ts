@@ -119,6 +119,7 @@ export interface FederationRegistrationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const federationRegister = Operation.make({
   name: "federation.register",
   path: "/federation/registration",

@@ -167,6 +167,7 @@ export interface GrantManagementAuthleteError
   readonly action: "AUTHLETE_ERROR"
 }
 
+/** @internal */
 export const grantManagementProcess = Operation.make({
   name: "grantManagement.process",
   path: "/gm",

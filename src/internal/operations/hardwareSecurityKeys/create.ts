@@ -49,6 +49,7 @@ export const HskCreateResponse = Schema.Struct(merge(result, {
   hsk: Hsk
 }))
 
+/** @internal */
 export const hardwareSecurityKeysCreate = Operation.make({
   name: "hardwareSecurityKeys.create",
   path: "/hsk/create",

@@ -15,6 +15,7 @@ const deleted = Schema.Struct(merge(result, {
   hsk: maybe(Hsk)
 }))
 
+/** @internal */
 export const hardwareSecurityKeysDelete = Operation.make({
   name: "hardwareSecurityKeys.delete",
   method: "DELETE",

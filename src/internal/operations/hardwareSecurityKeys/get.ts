@@ -39,6 +39,7 @@ export const HskGetResponse = Schema.Struct(merge(result, {
   hsk: Hsk
 }))
 
+/** @internal */
 export const hardwareSecurityKeysGet = Operation.make({
   name: "hardwareSecurityKeys.get",
   method: "GET",

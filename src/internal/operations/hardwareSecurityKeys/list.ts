@@ -25,6 +25,7 @@ export const HskListResponse = Schema.Struct(merge(result, {
   hsks: maybe(Schema.Array(Hsk))
 }))
 
+/** @internal */
 export const hardwareSecurityKeysList = Operation.make({
   name: "hardwareSecurityKeys.list",
   method: "GET",

@@ -213,6 +213,7 @@ export interface IntrospectionInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const introspectionProcess = Operation.make({
   name: "introspection.process",
   path: "/auth/introspection",

@@ -123,6 +123,7 @@ export interface StandardIntrospectionInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const introspectionStandardProcess = Operation.make({
   name: "introspection.standardProcess",
   path: "/auth/introspection/standard",

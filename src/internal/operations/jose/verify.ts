@@ -54,6 +54,7 @@ export const JoseVerifyResponse = Schema.Struct(merge(result, {
   errorDescriptions: maybe(Strings)
 }))
 
+/** @internal */
 export const joseVerify = Operation.make({
   name: "jose.verify",
   path: "/jose/verify",

@@ -32,6 +32,7 @@ export interface EchoResponse extends Schema.Schema.Type<typeof EchoResponse> {}
  */
 export const EchoResponse: Codec<JsonObject> = JsonObject
 
+/** @internal */
 export const lifecycleEcho = Operation.make({
   name: "lifecycle.echo",
   method: "GET",

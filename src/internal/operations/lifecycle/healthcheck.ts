@@ -20,6 +20,7 @@ export const HealthcheckRequest = Schema.Struct({
   extended: optional(Flag)
 })
 
+/** @internal */
 export const lifecycleHealthcheck = Operation.make({
   name: "lifecycle.healthcheck",
   method: "GET",

@@ -40,6 +40,7 @@ export const NativeSsoLogoutResponse = Schema.Struct(merge(result, {
   count: maybe(Count)
 }))
 
+/** @internal */
 export const nativeSsoLogout = Operation.make({
   name: "nativeSso.logout",
   path: "/nativesso/logout",

@@ -95,6 +95,7 @@ export interface NativeSsoCallerError extends Schema.Schema.Type<typeof NativeSs
   readonly action: "CALLER_ERROR"
 }
 
+/** @internal */
 export const nativeSsoProcess = Operation.make({
   name: "nativeSso.process",
   path: "/nativesso",

@@ -150,6 +150,7 @@ export interface PushedAuthorizationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const pushedAuthorizationCreate = Operation.make({
   name: "pushedAuthorization.create",
   path: "/pushed_auth_req",

@@ -96,6 +96,7 @@ export interface RevocationInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const revocationProcess = Operation.make({
   name: "revocation.process",
   path: "/auth/revocation",

@@ -23,6 +23,7 @@ export const ServiceConfigurationRequest = Schema.Struct({
   patch: optional(JsonText)
 })
 
+/** @internal */
 export const servicesConfiguration = Operation.make({
   name: "services.configuration",
   method: "GET",

@@ -1,7 +1,29 @@
 import type * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import type { Codec } from "../../edge/schema.js"
+import type { ServiceEncoded } from "../../models/service.js"
 import { Service } from "../../models/service.js"
+import type { Writable } from "../../schema/writable.js"
 import { writable } from "../../schema/writable.js"
+
+/** What of a service only Authlete sets. */
+const readOnly = [
+  "apiKey",
+  "apiSecret",
+  "number",
+  "serviceOwnerNumber",
+  "createdAt",
+  "modifiedAt",
+  "hsks"
+] as const
+
+type ReadOnly = typeof readOnly[number]
+
+/** A service without what only Authlete sets. */
+export interface WritableService extends Writable<Service, ReadOnly> {}
+
+/** The same on the wire. */
+export interface WritableServiceEncoded extends Omit<ServiceEncoded, ReadOnly> {}
 
 /**
  * The request of `Services.create`: the service as it is to be, without what only Authlete sets.
@@ -15,16 +37,9 @@ export interface ServiceCreateRequest extends Schema.Schema.Type<typeof ServiceC
  * @since 0.2.0
  * @category create
  */
-export const ServiceCreateRequest = writable(Service, [
-  "apiKey",
-  "apiSecret",
-  "number",
-  "serviceOwnerNumber",
-  "createdAt",
-  "modifiedAt",
-  "hsks"
-])
+export const ServiceCreateRequest: Codec<WritableService, WritableServiceEncoded> = writable(Service, readOnly)
 
+/** @internal */
 export const servicesCreate = Operation.make({
   name: "services.create",
   base: "server",

@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const servicesDelete = Operation.make({
   name: "services.delete",
   method: "DELETE",

@@ -3,6 +3,7 @@ import * as Operation from "../../../Operation.js"
 import { Service } from "../../models/service.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const servicesGet = Operation.make({
   name: "services.get",
   method: "GET",

@@ -28,6 +28,7 @@ export const JwkSet: Codec<JwkSet, JsonObject> = narrow(
   { description: "a JWK Set: an object with a list of keys" }
 )
 
+/** @internal */
 export const servicesJwks = Operation.make({
   name: "services.jwks",
   method: "GET",

@@ -46,6 +46,7 @@ export const ServiceListResponse = Schema.Struct({
   services: maybe(Schema.Array(Service))
 })
 
+/** @internal */
 export const servicesList = Operation.make({
   name: "services.list",
   method: "GET",
@@ -57,7 +58,11 @@ export const servicesList = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The count alone, by an empty page. */
+/**
+ * The count alone, by an empty page.
+ *
+ * @internal
+ */
 export const servicesCount = Operation.make({
   ...servicesList,
   name: "services.count",

@@ -22,7 +22,11 @@ export const ServicePatchRequest = changesOf(ServiceUpdateRequest)
 
 const ServiceDocument = documentOf(Service)
 
-/** The service to be changed, as Authlete has it. The changes are checked, and stay here. */
+/**
+ * The service to be changed, as Authlete has it. The changes are checked, and stay here.
+ *
+ * @internal
+ */
 export const servicesPatchGet = Operation.make({
   name: "services.patch",
   method: "GET",
@@ -34,7 +38,11 @@ export const servicesPatchGet = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The same service with the changes, as a whole. */
+/**
+ * The same service with the changes, as a whole.
+ *
+ * @internal
+ */
 export const servicesPatch = Operation.make({
   name: "services.patch",
   path: "/service/update",

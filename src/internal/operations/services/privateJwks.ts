@@ -4,6 +4,7 @@ import { union } from "../../edge/schema.js"
 import { Flag, optional, RedactedString } from "../../schema/fields.js"
 import * as Encodings from "../encoding.js"
 
+/** @internal */
 export const servicesPrivateJwks = Operation.make({
   name: "services.privateJwks",
   method: "GET",

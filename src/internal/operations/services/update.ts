@@ -19,6 +19,7 @@ export interface ServiceUpdateRequest extends ServiceCreateRequest {}
 export const ServiceUpdateRequest: Codec<ServiceUpdateRequest, Schema.Schema.Encoded<typeof ServiceCreateRequest>> =
   ServiceCreateRequest
 
+/** @internal */
 export const servicesUpdate = Operation.make({
   name: "services.update",
   path: "/service/update",

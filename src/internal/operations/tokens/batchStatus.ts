@@ -70,6 +70,7 @@ export const TokenCreateBatchStatusResponse = Schema.Struct(merge(result, {
   status: maybe(TokenBatchStatus)
 }))
 
+/** @internal */
 export const tokensBatchStatus = Operation.make({
   name: "tokens.batchStatus",
   method: "GET",

@@ -148,6 +148,7 @@ export const TokenCreateResponse = Schema.Struct(merge(result, {
   sessionId: maybe(PlainSecret)
 }))
 
+/** @internal */
 export const tokensCreate = Operation.make({
   name: "tokens.create",
   path: "/auth/token/create",

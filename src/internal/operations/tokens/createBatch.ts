@@ -44,6 +44,7 @@ export const TokenCreateBatchResponse = Schema.Struct(merge(result, {
   notificationToken: maybe(RedactedString)
 }))
 
+/** @internal */
 export const tokensCreateBatch = Operation.make({
   name: "tokens.createBatch",
   path: "/auth/token/create/batch",

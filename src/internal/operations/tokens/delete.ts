@@ -18,6 +18,7 @@ export type AccessTokenIdentifier = typeof AccessTokenIdentifier.Type
  */
 export const AccessTokenIdentifier = PathSegment
 
+/** @internal */
 export const tokensDelete = Operation.make({
   name: "tokens.delete",
   method: "DELETE",

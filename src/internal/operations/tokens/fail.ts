@@ -95,6 +95,7 @@ export interface TokenFailInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const tokensFail = Operation.make({
   name: "tokens.fail",
   path: "/auth/token/fail",

@@ -129,6 +129,7 @@ export interface TokenIssueInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const tokensIssue = Operation.make({
   name: "tokens.issue",
   path: "/auth/token/issue",

@@ -124,6 +124,7 @@ export const TokenListResponse = Schema.Struct({
   accessTokens: maybe(Schema.Array(AccessToken))
 })
 
+/** @internal */
 export const tokensList = Operation.make({
   name: "tokens.list",
   method: "GET",
@@ -134,7 +135,11 @@ export const tokensList = Operation.make({
   resend: Operation.always("read")
 })
 
-/** The count alone, by an empty page; without it the response would be worth nothing. */
+/**
+ * The count alone, by an empty page; without it the response would be worth nothing.
+ *
+ * @internal
+ */
 export const tokensCount = Operation.make({
   ...tokensList,
   name: "tokens.count",

@@ -397,6 +397,7 @@ export interface TokenProcessInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const tokensProcess = Operation.make({
   name: "tokens.process",
   path: "/auth/token",

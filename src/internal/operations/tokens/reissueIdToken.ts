@@ -94,6 +94,7 @@ export interface IdTokenReissueCallerError
   readonly action: "CALLER_ERROR"
 }
 
+/** @internal */
 export const tokensReissueIdToken = Operation.make({
   name: "tokens.reissueIdToken",
   path: "/idtoken/reissue",

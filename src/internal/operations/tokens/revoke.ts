@@ -51,6 +51,7 @@ export const TokenRevokeResponse = Schema.Struct(merge(result, {
   count: maybe(Count)
 }))
 
+/** @internal */
 export const tokensRevoke = Operation.make({
   name: "tokens.revoke",
   path: "/auth/token/revoke",

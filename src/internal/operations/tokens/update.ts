@@ -128,6 +128,7 @@ export const TokenUpdateResponse = Schema.Struct(merge(result, {
   tokenId: maybe(Schema.String)
 }))
 
+/** @internal */
 export const tokensUpdate = Operation.make({
   name: "tokens.update",
   path: "/auth/token/update",

@@ -158,6 +158,7 @@ export interface UserInfoIssueInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const userInfoIssue = Operation.make({
   name: "userInfo.issue",
   path: "/auth/userinfo/issue",

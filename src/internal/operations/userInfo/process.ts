@@ -140,6 +140,7 @@ export interface UserInfoInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const userInfoProcess = Operation.make({
   name: "userInfo.process",
   path: "/auth/userinfo",

@@ -186,6 +186,7 @@ export interface VciBatchIssueCallerError extends Schema.Schema.Type<typeof VciB
   readonly action: "CALLER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsBatchIssue = Operation.make({
   name: "verifiableCredentials.batchIssue",
   path: "/vci/batch/issue",

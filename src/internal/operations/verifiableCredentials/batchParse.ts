@@ -125,6 +125,7 @@ export interface VciBatchParseInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsBatchParse = Operation.make({
   name: "verifiableCredentials.batchParse",
   path: "/vci/batch/parse",

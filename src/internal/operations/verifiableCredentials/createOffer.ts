@@ -76,6 +76,7 @@ export const VciOfferCreateResponse = Schema.Struct(merge(result, {
   info: CredentialOffer
 }))
 
+/** @internal */
 export const verifiableCredentialsCreateOffer = Operation.make({
   name: "verifiableCredentials.createOffer",
   path: "/vci/offer/create",

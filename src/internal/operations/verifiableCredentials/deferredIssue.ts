@@ -183,6 +183,7 @@ export interface VciDeferredIssueCallerError
   readonly action: "CALLER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsDeferredIssue = Operation.make({
   name: "verifiableCredentials.deferredIssue",
   path: "/vci/deferred/issue",

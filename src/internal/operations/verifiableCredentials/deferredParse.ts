@@ -132,6 +132,7 @@ export interface VciDeferredParseInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsDeferredParse = Operation.make({
   name: "verifiableCredentials.deferredParse",
   path: "/vci/deferred/parse",

@@ -205,6 +205,7 @@ export interface VciSingleIssueCallerError
   readonly action: "CALLER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsIssue = Operation.make({
   name: "verifiableCredentials.issue",
   path: "/vci/single/issue",

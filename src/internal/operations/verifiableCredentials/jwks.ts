@@ -67,6 +67,7 @@ export interface VciJwksInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsJwks = Operation.make({
   name: "verifiableCredentials.jwks",
   path: "/vci/jwks",

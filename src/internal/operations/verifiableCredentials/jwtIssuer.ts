@@ -67,6 +67,7 @@ export interface VciJwtIssuerInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsJwtIssuer = Operation.make({
   name: "verifiableCredentials.jwtIssuer",
   path: "/vci/jwtissuer",

@@ -67,6 +67,7 @@ export interface VciMetadataInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsMetadata = Operation.make({
   name: "verifiableCredentials.metadata",
   path: "/vci/metadata",

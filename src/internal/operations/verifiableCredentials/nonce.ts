@@ -69,6 +69,7 @@ export interface VciNonceInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsNonce = Operation.make({
   name: "verifiableCredentials.nonce",
   path: "/vci/nonce",

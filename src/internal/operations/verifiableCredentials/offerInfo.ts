@@ -42,6 +42,7 @@ export const VciOfferInfoResponse = Schema.Struct(merge(result, {
   info: CredentialOffer
 }))
 
+/** @internal */
 export const verifiableCredentialsOfferInfo = Operation.make({
   name: "verifiableCredentials.offerInfo",
   path: "/vci/offer/info",

@@ -128,6 +128,7 @@ export interface VciSingleParseInternalServerError
   readonly action: "INTERNAL_SERVER_ERROR"
 }
 
+/** @internal */
 export const verifiableCredentialsParse = Operation.make({
   name: "verifiableCredentials.parse",
   path: "/vci/single/parse",

@@ -28,7 +28,7 @@ const program = Effect.gen(function*() {
   yield* emulator.failNext({ operation: "tokens.list", times: 2, status: 503 })
   yield* Console.log(`a count: ${yield* Tokens.count()} tokens`)
 
-  // Authlete may have created a token before it answered with 503, so no policy makes the client ask for another one.
+  // Authlete may have created a token before it responded with 503, so no policy makes the client ask for another one.
   yield* emulator.failNext({ operation: "tokens.create", times: 1, status: 503 })
   yield* Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 }).pipe(
     Effect.catchTag(

@@ -252,7 +252,7 @@ export class TransportError extends TaggedError<TransportError>("effect-authlete
   readonly [TypeId]: TypeId = TypeId
 
   override get message(): string {
-    return describe(this, `no answer: ${this.reason}${this.code === undefined ? "" : ` (${this.code})`}`)
+    return describe(this, `no response: ${this.reason}${this.code === undefined ? "" : ` (${this.code})`}`)
   }
 }
 

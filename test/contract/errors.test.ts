@@ -122,11 +122,11 @@ describe("the message of", () => {
     [new AuthleteError.UnexpectedStatus({ ...call, status: 302 }), "tokens.create: unexpected status 302"],
     [
       new AuthleteError.TransportError({ ...call, attempts: 3, reason: "Reset", code: "ECONNRESET" }),
-      "tokens.create: no answer: Reset (ECONNRESET) (3 attempts)"
+      "tokens.create: no response: Reset (ECONNRESET) (3 attempts)"
     ],
     [
       new AuthleteError.TransportError({ ...call, operation: "tokens.list", offset: 40, reason: "Timeout" }),
-      "tokens.list (page at offset 40): no answer: Timeout"
+      "tokens.list (page at offset 40): no response: Timeout"
     ],
     [
       new AuthleteError.InvalidRequest({

@@ -135,7 +135,7 @@ export const tokensUpdate = Operation.make({
   request: TokenUpdateRequest,
   response: TokenUpdateResponse,
   reports: ["OK"],
-  // Drawn twice, the value that the first answer would have told is lost.
+  // Drawn twice, the value that the first response would have told is lost.
   resend: (request) => request.accessTokenValueUpdated === true ? "once" : "idempotent"
 })
 

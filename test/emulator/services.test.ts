@@ -24,6 +24,8 @@ const shared = { kty: "oct", kid: "two", k: "private-part" }
 const encrypting = { kty: "RSA", use: "enc", kid: "three", n: "n", e: "AQAB", p: "private-part" }
 const jwks = JSON.stringify({ keys: [signing, shared, encrypting] })
 
+const noKeys = JSON.stringify({ keys: [] })
+
 describe.each(transports)("services, $name", ({ test }) => {
   test("the service is told with its settings", () =>
     Effect.gen(function*() {
@@ -113,7 +115,7 @@ describe.each(transports)("services, $name", ({ test }) => {
     Effect.gen(function*() {
       const { status, text } = yield* get("/service/jwks/get")
       expect({ status, text }).toEqual({ status: 204, text: "" })
-    }))
+    }), { service: { jwks: noKeys } })
 
   test("a deleted service is gone with all that belongs to it, until a reset", () =>
     Effect.gen(function*() {
@@ -180,7 +182,7 @@ describe("services, in detail", () => {
   inProcess.test("the algorithms to sign with are those of the keys, and of a chosen key alone", () =>
     Effect.gen(function*() {
       const algorithms = Effect.map(configuration(), ({ body }) => body["id_token_signing_alg_values_supported"])
-      expect(yield* algorithms).toEqual(["HS256", "HS384", "HS512"])
+      expect(yield* algorithms).toEqual(["HS256", "HS384", "HS512", "RS256", "ES256"])
       const keys = [signing, encrypting, { kty: "RSA", alg: "PS384", kid: "four" }]
       yield* post("/service/update", { jwks: JSON.stringify({ keys }) })
       expect(yield* algorithms).toEqual(["HS256", "HS384", "HS512", "PS384", "ES256"])
@@ -192,7 +194,7 @@ describe("services, in detail", () => {
     Effect.gen(function*() {
       const { headers, status } = yield* get("/service/jwks/get")
       expect({ status, location: headers["location"] }).toEqual({ status: 302, location: "https://as.example/jwks" })
-    }), { service: { jwksUri: "https://as.example/jwks" } })
+    }), { service: { jwks: noKeys, jwksUri: "https://as.example/jwks" } })
 
   inProcess.test("documents are written in lines where that is asked for", () =>
     Effect.gen(function*() {
@@ -349,5 +351,5 @@ describe("Services, against the emulator", () => {
   it.effect("a service without keys has none", () =>
     Effect.gen(function*() {
       expect(yield* Services.jwks()).toBeUndefined()
-    }).pipe(Effect.provide(AuthleteEmulator.layerClient())))
+    }).pipe(Effect.provide(AuthleteEmulator.layerClient({ service: { jwks: noKeys } }))))
 })

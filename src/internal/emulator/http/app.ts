@@ -10,11 +10,12 @@ import type { Faults } from "../control/faults.js"
 import { playFault } from "../control/faults.js"
 import type { Entry, Recorder } from "../control/recorder.js"
 import { redactedPath, redactedRequest, shortPath, strayPath } from "../control/recorder.js"
-import type { State } from "../store/state.js"
 import type { Access } from "./accessRights.js"
 import { authorize } from "./accessRights.js"
 import { bodyKind, readBody } from "./body.js"
 import type { ConnectionReset } from "./connection.js"
+import type { Holder } from "./engine.js"
+import { waitFor } from "./engine.js"
 import type { Refusal } from "./refusal.js"
 import type { Rendered } from "./response.js"
 import { renderedRefusal, renderedResult, toResponse } from "./response.js"
@@ -22,13 +23,10 @@ import type { Incoming, Route } from "./route.js"
 import type { Located } from "./router.js"
 import { locate, routeFor } from "./router.js"
 
-export interface App {
+export interface App extends Holder {
   readonly access: Access
   readonly faults: Faults
   readonly recorder: Recorder
-  state: State
-  /** How many requests may have changed the state. */
-  changes: number
 }
 
 /** Where the path and the method lead. */
@@ -81,26 +79,34 @@ interface Accepted {
   readonly route: Route
 }
 
-const run = (app: App, { located, route }: Accepted, body: Incoming["body"], entry: Entry, now: number): Rendered =>
-  route.understand({ body, query: located.query, variables: located.variables }).pipe(
-    Either.flatMap((understood) => {
-      entry.request = redactedRequest(route.request, understood.request)
-      if (understood.changes) app.changes++
-      return understood.run(app.state, now)
-    }),
+const run = (
+  app: App,
+  { located, route }: Accepted,
+  body: Incoming["body"],
+  entry: Entry,
+  now: number
+): Effect.Effect<Rendered> => {
+  const understood = route.understand({ body, query: located.query, variables: located.variables })
+  if (Either.isLeft(understood)) return Effect.succeed(renderedRefusal(understood.left))
+  const { changes, request, run } = understood.right
+  entry.request = redactedRequest(route.request, request)
+  if (changes) app.changes++
+  return Effect.map(
+    waitFor(run(app, now)),
     Either.match({ onLeft: renderedRefusal, onRight: (result) => renderedResult(route.success, result) })
   )
+}
 
 const noBody: ReturnType<typeof readBody> = Effect.succeed(undefined)
 
-/** Only the body has to be waited for. All else is synchronous. */
+/** The body has to be waited for, and what an operation verifies or signs. All else is synchronous. */
 const carryOut = (app: App, request: HttpServerRequest, target: Target, entry: Entry): Effect.Effect<Rendered> =>
   Either.match(accept(app, request, target), {
     onLeft: (refusal) => Effect.succeed(renderedRefusal(refusal)),
     onRight: (accepted) =>
       Effect.matchEffect(accepted.route.hasBody ? readBody(request) : noBody, {
         onFailure: (refusal) => Effect.succeed(renderedRefusal(refusal)),
-        onSuccess: (body) => Effect.map(Clock.currentTimeMillis, (now) => run(app, accepted, body, entry, now))
+        onSuccess: (body) => Effect.flatMap(Clock.currentTimeMillis, (now) => run(app, accepted, body, entry, now))
       })
   })
 

@@ -10,8 +10,9 @@ import type { AnyOperation } from "../../operations/index.js"
 import { operations, placeOf } from "../../operations/index.js"
 import { parse } from "../../schema/json.js"
 import { behaviours } from "../operations/index.js"
-import type { State } from "../store/state.js"
 import type { AccessRight } from "./accessRights.js"
+import type { Holder } from "./engine.js"
+import * as Engine from "./engine.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 import { fieldsReader, formReader, knownFields, queryReader, recordReader } from "./requestFields.js"
@@ -32,7 +33,8 @@ export interface Understood {
   readonly request: unknown
   /** Whether it may change the state. */
   readonly changes: boolean
-  readonly run: (state: State, now: number) => Either.Either<unknown, Refusal>
+  /** The response, or a refusal. It is an effect only if there is something to wait for. */
+  readonly run: (holder: Holder, now: number) => ReturnType<typeof Engine.run>
 }
 
 export interface Route {
@@ -120,7 +122,7 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
   const isRecord = behaviour?.takesRecord === true
   const read = readerOf(first, others, isRecord)
   const known = lazily(() => knownFields(objectSchema(first)))
-  const transition = behaviour?.transition ?? notPlayed(first.name)
+  const played = behaviour ?? { transition: notPlayed(first.name) }
   return {
     name: { json: first.name, form: formOf(first, others).name },
     method: first.method,
@@ -136,7 +138,7 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
         (request) => ({
           request: isRecord ? known()(request) : request,
           changes: behaviour !== undefined && first.resend(request as never) !== "read",
-          run: (state, now) => transition(state, request, now)
+          run: (holder, now) => Engine.run(played, holder, request, now)
         })
       )
   }

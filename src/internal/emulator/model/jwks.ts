@@ -1,5 +1,5 @@
 /**
- * The keys of the service: a JWK Set as text. Nothing is checked but that it is one, since the emulator does not sign.
+ * JWK Sets: the keys of the service and of clients, as text.
  */
 import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
@@ -10,11 +10,19 @@ export interface Jwk {
   readonly [name: string]: unknown
 }
 
-/** The keys of a JWK Set; none if the text is no JWK Set. */
-export const keysOf = (jwks: string | undefined): ReadonlyArray<Jwk> => {
-  const set = Either.getOrUndefined(parse(jwks ?? ""))
+const read = (jwks: string): ReadonlyArray<Jwk> => {
+  const set = Either.getOrUndefined(parse(jwks))
   const keys = Predicate.hasProperty(set, "keys") ? set.keys : undefined
   return Array.isArray(keys) ? keys.filter(Predicate.isRecord) : []
+}
+
+/** The set that was read last. Most texts are that of the service, and whoever signs remembers a key by its object. */
+let last: { readonly jwks: string; readonly keys: ReadonlyArray<Jwk> } | undefined
+
+/** The keys of a JWK Set; none if the text is no JWK Set. */
+export const keysOf = (jwks = ""): ReadonlyArray<Jwk> => {
+  if (last?.jwks !== jwks) last = { jwks, keys: read(jwks) }
+  return last.keys
 }
 
 /** RFC 7518, section 6: what of a key must not be published. */
@@ -37,7 +45,8 @@ const elliptic: Readonly<Record<string, string>> = {
 
 export const asymmetric = [...rsa, "ES256", "ES384", "ES512", "ES256K", "EdDSA"]
 
-const algorithmsOf = ({ alg, crv, kty, use }: Jwk): ReadonlyArray<string> => {
+/** The algorithms that a key can sign with. */
+export const algorithmsOf = ({ alg, crv, kty, use }: Jwk): ReadonlyArray<string> => {
   if (use === "enc") return []
   if (typeof alg === "string") return [alg]
   if (kty === "RSA") return rsa
@@ -52,4 +61,18 @@ const algorithmsOf = ({ alg, crv, kty, use }: Jwk): ReadonlyArray<string> => {
 export const signingAlgorithms = (keys: ReadonlyArray<Jwk>, keyId: string | undefined): ReadonlyArray<string> => {
   const usable = new Set(keys.filter(({ kid }) => keyId === undefined || kid === keyId).flatMap(algorithmsOf))
   return [...symmetric, ...asymmetric.filter((algorithm) => usable.has(algorithm))]
+}
+
+/** What a private key has of numbers, by its type (RFC 7518, section 6; RFC 8037). */
+const numbers: Readonly<Record<string, ReadonlyArray<string>>> = {
+  RSA: ["n", "e", "d", "p", "q", "dp", "dq", "qi"],
+  EC: ["x", "y", "d"],
+  OKP: ["x", "d"]
+}
+
+/** Whether a key has all that is needed to sign, as far as can be seen without using it. */
+export const isPrivateKey = (key: Jwk): boolean => {
+  const names = numbers[String(key["kty"])] ?? []
+  return names.length > 0 &&
+    names.every((name) => /^[\w-]+$/.test(typeof key[name] === "string" ? key[name] : ""))
 }

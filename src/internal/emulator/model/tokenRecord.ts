@@ -6,7 +6,7 @@ import * as Schema from "effect/Schema"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
-import { EpochMillis, Int64, optional, Seconds, Strings } from "../../schema/fields.js"
+import { EpochMillis, Int64, JsonText, optional, Seconds, Strings } from "../../schema/fields.js"
 import { isExpired } from "./lifetime.js"
 
 /** The access token or the refresh token of a pair. */
@@ -19,6 +19,24 @@ export const Half = Schema.Struct({
   hash: Schema.String,
   /** In epoch milliseconds, rounded to seconds. */
   expiresAt: EpochMillis
+})
+
+/** What an authorization said about the claims of the subject: what the ID token and the userinfo response are made of. */
+export interface Identity extends Schema.Schema.Type<typeof Identity> {}
+
+export const Identity = Schema.Struct({
+  /** The `sub` of the ID token, in place of the subject. */
+  sub: optional(Schema.String),
+  /** The names of the claims that the ID token may hold. */
+  idTokenClaims: optional(Strings),
+  /** The names of the claims that the userinfo response may hold. */
+  userInfoClaims: optional(Strings),
+  /** `userinfo` of the request's `claims` parameter, as JSON. */
+  requestedUserInfo: optional(JsonText),
+  /** The names of the claims that the subject has consented to; all that were asked for if this is left out. */
+  consentedClaims: optional(Strings),
+  /** Whether the `aud` of the ID token is a text or a list, if the service does not decide. */
+  idTokenAudType: optional(Schema.String)
 })
 
 export interface TokenRecord extends Schema.Schema.Type<typeof TokenRecord> {}
@@ -48,7 +66,11 @@ export const TokenRecord = Schema.Struct({
   acr: optional(Schema.String),
   authTime: optional(Seconds),
   sessionId: optional(Schema.String),
-  tokenId: optional(Schema.String)
+  tokenId: optional(Schema.String),
+  /** The grant, by Grant Management for OAuth 2.0, that the pair belongs to. */
+  grantId: optional(Schema.String),
+  /** What an authorization said about the claims of the subject. */
+  identity: optional(Identity)
 })
 
 const none: ReadonlyArray<never> = []
@@ -58,7 +80,8 @@ const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
   facts.refreshTokenScopes !== undefined || facts.certificateThumbprint !== undefined ||
   facts.dpopKeyThumbprint !== undefined || facts.authorizationDetails !== undefined ||
   facts.resources !== undefined || facts.forExternalAttachment !== undefined || facts.acr !== undefined ||
-  facts.authTime !== undefined || facts.sessionId !== undefined || facts.tokenId !== undefined
+  facts.authTime !== undefined || facts.sessionId !== undefined || facts.tokenId !== undefined ||
+  facts.grantId !== undefined || facts.identity !== undefined
 
 /**
  * Makes the record. The fields are written one by one to save memory: V8 gives an object that is spread from another,
@@ -94,7 +117,9 @@ export const make = (
       acr: facts.acr,
       authTime: facts.authTime,
       sessionId: facts.sessionId,
-      tokenId: facts.tokenId
+      tokenId: facts.tokenId,
+      grantId: facts.grantId,
+      identity: facts.identity
     }
     : common
 }

@@ -39,8 +39,10 @@ import { tokensProcess } from "../../operations/tokens/process.js"
 import { tokensRevoke } from "../../operations/tokens/revoke.js"
 import { tokensUpdate } from "../../operations/tokens/update.js"
 import type { AccessRight } from "../http/accessRights.js"
-import type { Refusal, Reported } from "../http/refusal.js"
+import type { Play, Transition, Verify } from "../http/engine.js"
+import type { Reported } from "../http/refusal.js"
 import type { Verbatim, Written } from "../http/response.js"
+import type { Unsigned } from "../protocol/unsigned.js"
 import type { State } from "../store/state.js"
 import * as ClientsCreate from "./clients/create.js"
 import * as ClientsDelete from "./clients/delete.js"
@@ -75,39 +77,55 @@ import * as List from "./tokens/list.js"
 import * as Process from "./tokens/process.js"
 import * as Revoke from "./tokens/revoke.js"
 import * as Update from "./tokens/update.js"
+import { verifyTokenRequest } from "./tokens/verify.js"
 
-/** A pure step from one state to the next, with the response to the request, or with a refusal outside of OAuth. */
-type Transition<Request, Response> = (state: State, request: Request, now: number) => Either.Either<Response, Refusal>
-
-export interface Behaviour {
+export interface Behaviour extends Play {
   readonly operation: AnyOperation
   readonly needs: AccessRight
   /** Whether the request is a whole record, all fields of which are kept, and not only those that the schema knows. */
   readonly takesRecord: boolean
-  readonly transition: Transition<unknown, unknown>
 }
 
 /** The fields of a request as they are read: any may be missing, and a query holds nothing but text. */
 type Read<Encoded> = Encoded extends string ? string : Partial<Encoded> | Readonly<Record<string, string>>
 
+/** The body of a response, as an operation may give it. */
+type Body<Encoded> = Written<Encoded> | Reported | Verbatim
+
 const plays = <Request, Encoded, Response, ResponseEncoded, R extends Read<Encoded>>(
   operation: Operation<Request, Encoded, Response, ResponseEncoded>,
   needs: AccessRight,
-  transition: Transition<R, Written<ResponseEncoded> | Reported | Verbatim>
+  transition: Transition<R, Body<ResponseEncoded>>
 ): Behaviour => ({
   operation,
   needs,
   takesRecord: false,
-  transition: transition as Transition<unknown, unknown>
+  transition: transition as Play["transition"]
+})
+
+/** A behaviour whose transition needs facts that have to be waited for. */
+const verifies = <Request, Encoded, Response, ResponseEncoded, R extends Read<Encoded>, Facts>(
+  operation: Operation<Request, Encoded, Response, ResponseEncoded>,
+  needs: AccessRight,
+  verify: Verify<R, Facts>,
+  transition: Transition<R, Body<ResponseEncoded>, Facts>
+): Behaviour => ({
+  operation,
+  needs,
+  takesRecord: false,
+  verify: verify as Play["verify"],
+  transition: transition as Play["transition"]
 })
 
 const takingRecord = (behaviour: Behaviour): Behaviour => ({ ...behaviour, takesRecord: true })
 
+const needingKeys = (behaviour: Behaviour): Behaviour => ({ ...behaviour, needsKeys: true })
+
 /** A transition that has a response to every request. */
-const always = <Request, Response>(
-  respond: (state: State, request: Request, now: number) => Response
-): Transition<Request, Response> =>
-(state, request, now) => Either.right(respond(state, request, now))
+const always = <Request, Response, Facts = undefined>(
+  respond: (state: State, request: Request, now: number, facts: Facts) => Response | Unsigned<Response>
+): Transition<Request, Response, Facts> =>
+(state, request, now, facts) => Either.right(respond(state, request, now, facts))
 
 export const behaviours: ReadonlyArray<Behaviour> = [
   plays(clientsGet, "VIEW_CLIENT", ClientsGet.clientsGet),
@@ -131,8 +149,8 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   takingRecord(plays(servicesUpdate, "MODIFY_SERVICE", always(ServicesUpdate.servicesUpdate))),
   plays(servicesDelete, "DELETE_SERVICE", always(ServicesDelete.servicesDelete)),
   plays(servicesConfiguration, "VIEW_SERVICE", ServicesConfiguration.servicesConfiguration),
-  plays(servicesJwks, "VIEW_SERVICE", always(ServicesJwks.servicesJwks)),
-  plays(tokensProcess, "USE_SERVICE", always(Process.tokensProcess)),
+  needingKeys(plays(servicesJwks, "VIEW_SERVICE", always(ServicesJwks.servicesJwks))),
+  verifies(tokensProcess, "USE_SERVICE", verifyTokenRequest, always(Process.tokensProcess)),
   plays(tokensFail, "USE_SERVICE", always(Fail.tokensFail)),
   plays(tokensIssue, "USE_SERVICE", always(Issue.tokensIssue)),
   plays(tokensList, "USE_SERVICE", List.tokensList),

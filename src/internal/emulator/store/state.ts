@@ -3,14 +3,17 @@
  * the time, and gives Authlete's response.
  */
 import * as Schema from "effect/Schema"
+import { JsonObject } from "../../edge/schema.js"
 import { optional } from "../../schema/fields.js"
 import type { KeptClient } from "../model/client.js"
 import * as Client from "../model/client.js"
+import type { Jwk } from "../model/jwks.js"
 import type { ServiceRecord } from "../model/service.js"
 import * as Service from "../model/service.js"
 import { TokenRecord } from "../model/tokenRecord.js"
 import * as ClientStore from "./clientStore.js"
 import * as GrantedScopes from "./grantedScopes.js"
+import * as Grants from "./grants.js"
 import * as Tickets from "./tickets.js"
 import * as TokenStore from "./tokenStore.js"
 
@@ -24,6 +27,9 @@ export interface State {
   readonly tickets: Tickets.Tickets
   readonly tokens: TokenStore.TokenStore
   readonly grantedScopes: GrantedScopes.Store
+  readonly grants: Grants.Grants
+  /** The keys that the emulator made for a service without keys of its own, once they were needed. */
+  madeKeys: ReadonlyArray<Jwk> | undefined
 }
 
 export const make = (service: ServiceRecord, apiKey: number): State => ({
@@ -33,13 +39,16 @@ export const make = (service: ServiceRecord, apiKey: number): State => ({
   clients: ClientStore.make(),
   tickets: new Map(),
   tokens: TokenStore.make(),
-  grantedScopes: new Map()
+  grantedScopes: new Map(),
+  grants: new Map(),
+  madeKeys: undefined
 })
 
 /** Deletes a client with its tokens and all that was granted to it. Its tickets end in an error of their own. */
-export const deleteClient = ({ clients, grantedScopes, tokens }: State, clientId: number): void => {
+export const deleteClient = ({ clients, grantedScopes, grants, tokens }: State, clientId: number): void => {
   for (const record of TokenStore.select(tokens, { clientId })) TokenStore.remove(tokens, record)
   grantedScopes.delete(clientId)
+  Grants.removeOfClient(grants, clientId)
   ClientStore.remove(clients, clientId)
 }
 
@@ -73,7 +82,10 @@ export const Snapshot = Schema.Struct({
   clients: Schema.Array(Client.KeptClient),
   tickets: Schema.Array(Tickets.Ticket),
   tokens: Schema.Array(TokenRecord),
-  grantedScopes: optional(Schema.Array(GrantedScopes.GrantedScopes))
+  grantedScopes: optional(Schema.Array(GrantedScopes.GrantedScopes)),
+  grants: optional(Schema.Array(Grants.GrantRecord)),
+  /** The keys that the emulator made for the service, private parts included. */
+  madeKeys: optional(Schema.Array(JsonObject))
 })
 
 export const toSnapshot = (state: State): Snapshot => ({
@@ -83,7 +95,9 @@ export const toSnapshot = (state: State): Snapshot => ({
   clients: ClientStore.everyone(state.clients),
   tickets: Array.from(state.tickets.values()),
   tokens: TokenStore.select(state.tokens, {}),
-  grantedScopes: GrantedScopes.all(state.grantedScopes)
+  grantedScopes: GrantedScopes.all(state.grantedScopes),
+  grants: Array.from(state.grants.values()),
+  ...(state.madeKeys === undefined ? {} : { madeKeys: state.madeKeys })
 })
 
 type Path = ReadonlyArray<string | number>
@@ -132,5 +146,7 @@ export const fromSnapshot = (snapshot: Snapshot, apiKey: number, now: number): S
   for (const ticket of snapshot.tickets) state.tickets.set(ticket.value, ticket)
   for (const token of snapshot.tokens) TokenStore.add(state.tokens, token)
   for (const granted of snapshot.grantedScopes ?? []) GrantedScopes.put(state.grantedScopes, granted)
+  for (const grant of snapshot.grants ?? []) state.grants.set(grant.grantId, grant)
+  state.madeKeys = snapshot.madeKeys
   return state
 }

@@ -9,10 +9,12 @@ import type { Verbatim } from "../../http/response.js"
 import { document } from "../../http/response.js"
 import { isTooDeep } from "../../model/bounds.js"
 import { patched } from "../../model/jsonPatch.js"
-import { asymmetric, keysOf, signingAlgorithms, symmetric } from "../../model/jwks.js"
+import type { Jwk } from "../../model/jwks.js"
+import { asymmetric, signingAlgorithms, symmetric } from "../../model/jwks.js"
 import { withoutUndefined } from "../../model/record.js"
 import type { ServiceRecord } from "../../model/service.js"
 import { supportedScopes } from "../../model/service.js"
+import { keysOfService } from "../../model/signingKey.js"
 import type { State } from "../../store/state.js"
 
 const grantTypes: Readonly<Record<string, string>> = {
@@ -69,22 +71,19 @@ const encryption = (prefix: string) => ({
 const verifiable = [...symmetric, ...asymmetric]
 
 /** What the service can sign with, which depends on its keys; and what it can verify, which is everything. */
-const algorithms = (service: ServiceRecord) => {
-  const keys = keysOf(service.jwks)
-  return {
-    id_token_signing_alg_values_supported: signingAlgorithms(keys, service.idTokenSignatureKeyId),
-    ...encryption("id_token"),
-    userinfo_signing_alg_values_supported: [...signingAlgorithms(keys, service.userInfoSignatureKeyId), "none"],
-    ...encryption("userinfo"),
-    request_object_signing_alg_values_supported: verifiable,
-    ...encryption("request_object"),
-    authorization_signing_alg_values_supported: signingAlgorithms(keys, service.authorizationSignatureKeyId),
-    ...encryption("authorization")
-  }
-}
+const algorithms = (service: ServiceRecord, keys: ReadonlyArray<Jwk>) => ({
+  id_token_signing_alg_values_supported: signingAlgorithms(keys, service.idTokenSignatureKeyId),
+  ...encryption("id_token"),
+  userinfo_signing_alg_values_supported: [...signingAlgorithms(keys, service.userInfoSignatureKeyId), "none"],
+  ...encryption("userinfo"),
+  request_object_signing_alg_values_supported: verifiable,
+  ...encryption("request_object"),
+  authorization_signing_alg_values_supported: signingAlgorithms(keys, service.authorizationSignatureKeyId),
+  ...encryption("authorization")
+})
 
 /** In the order of Authlete's sample; what that does not have comes last. */
-const metadataOf = (service: ServiceRecord) => ({
+const metadataOf = (service: ServiceRecord, keys: ReadonlyArray<Jwk>) => ({
   issuer: service.issuer,
   authorization_endpoint: service.authorizationEndpoint,
   token_endpoint: service.tokenEndpoint,
@@ -97,7 +96,7 @@ const metadataOf = (service: ServiceRecord) => ({
   grant_types_supported: written(service.supportedGrantTypes, grantTypes),
   acr_values_supported: service.supportedAcrs,
   subject_types_supported: ["public", "pairwise"],
-  ...algorithms(service),
+  ...algorithms(service, keys),
   token_endpoint_auth_methods_supported: written(service.supportedTokenAuthMethods),
   token_endpoint_auth_signing_alg_values_supported: verifiable,
   display_values_supported: written(service.supportedDisplays),
@@ -152,10 +151,10 @@ const withPatch = (metadata: object, patch: string | undefined): Either.Either<o
     )
 
 export const servicesConfiguration = (
-  { service }: State,
+  state: State,
   { patch, pretty }: Readonly<Record<string, string>>
 ): Either.Either<Verbatim, Refusal> =>
   Either.map(
-    withPatch(withoutUndefined(metadataOf(service)), patch),
+    withPatch(withoutUndefined(metadataOf(state.service, keysOfService(state))), patch),
     (metadata) => document(metadata, pretty === "true")
   )

@@ -3,18 +3,20 @@
  */
 import type { Verbatim } from "../../http/response.js"
 import { document, verbatim } from "../../http/response.js"
-import { keysOf, publicPart } from "../../model/jwks.js"
+import { publicPart } from "../../model/jwks.js"
+import { keysOfService } from "../../model/signingKey.js"
 import type { State } from "../../store/state.js"
 
-/** Nothing, which is 204, if the service has no keys; 302 if it only has the address of its JWK Set. */
+/** Nothing, which is 204, if the service has no keys; 302 if it has the address of its JWK Set in place of keys. */
 export const servicesJwks = (
-  { service: { jwks, jwksUri } }: State,
+  state: State,
   { includePrivateKeys, pretty }: Readonly<Record<string, string>>
 ): Verbatim | undefined => {
-  if (jwks === undefined && jwksUri !== undefined) {
+  const all = keysOfService(state)
+  const { jwksUri } = state.service
+  if (all.length === 0 && jwksUri !== undefined) {
     return verbatim({ status: 302, headers: { location: encodeURI(jwksUri) }, text: "" })
   }
-  const all = keysOf(jwks)
   const keys = includePrivateKeys === "true" ? all : all.flatMap((key) => publicPart(key) ?? [])
   return keys.length === 0 ? undefined : document({ keys }, pretty === "true")
 }

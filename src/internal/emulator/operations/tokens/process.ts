@@ -15,7 +15,9 @@ import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
 import * as Parameters from "../../protocol/parameters.js"
 import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
+import type { Unsigned } from "../../protocol/unsigned.js"
 import type { State } from "../../store/state.js"
+import type { TokenFacts } from "./verify.js"
 
 type Request = Partial<typeof TokenProcessRequest.Encoded>
 type Response = Written<typeof TokenProcessResponse.Encoded>
@@ -56,15 +58,24 @@ const flowOf = ({ service }: State, client: ClientRecord, grantType: string): Ei
     : Either.left(badRequest("unauthorized_client")("A049306"))
 }
 
-const process = (state: State, request: Request, now: number): Either.Either<Response, GrantError> =>
+const process = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: TokenFacts
+): Either.Either<Response | Unsigned<Response>, GrantError> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     if (form.size === 0) return yield* Either.left(invalidRequest("A047301"))
     const authenticated = yield* authenticate(state, request, form, clientCodes)
     const grantType = yield* Either.mapLeft(Parameters.required(form, "grant_type", grantTypeCodes), invalidRequest)
     const flow = yield* flowOf(state, authenticated.client, grantType)
-    return yield* flow({ ...authenticated, state, form, request, now })
+    return yield* flow({ ...authenticated, state, form, request, now, facts })
   })
 
-export const tokensProcess = (state: State, request: Request, now: number): Response =>
-  Either.getOrElse(process(state, request, now), errorResponse(state.service))
+export const tokensProcess = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: TokenFacts
+): Response | Unsigned<Response> => Either.getOrElse(process(state, request, now, facts), errorResponse(state.service))

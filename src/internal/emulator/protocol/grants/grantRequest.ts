@@ -10,12 +10,14 @@ import { result } from "../../model/resultCodes.js"
 import type { ServiceRecord } from "../../model/service.js"
 import { supportedScopes } from "../../model/service.js"
 import { allowedScopes } from "../../model/tokenFields.js"
+import type { TokenFacts } from "../../operations/tokens/verify.js"
 import type { State } from "../../store/state.js"
 import type { Authenticated } from "../clientAuthentication.js"
 import type { Issued } from "../issueTokens.js"
 import { issuedFields, responseContent } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"
 import type { ProtocolError } from "../protocolError.js"
+import type { Unsigned } from "../unsigned.js"
 
 export interface GrantRequest extends Authenticated {
   readonly state: State
@@ -24,6 +26,8 @@ export interface GrantRequest extends Authenticated {
   /** The call of the authorization server, with what it adds to the form. */
   readonly request: Partial<typeof TokenProcessRequest.Encoded>
   readonly now: number
+  /** What was found out before. */
+  readonly facts: TokenFacts
 }
 
 export type GrantResponse = Written<typeof TokenProcessResponse.Encoded>
@@ -31,7 +35,7 @@ export type GrantResponse = Written<typeof TokenProcessResponse.Encoded>
 export type GrantError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT" | "INTERNAL_SERVER_ERROR">
 
 /** What Authlete does for one grant type. */
-export type Flow = (request: GrantRequest) => Either.Either<GrantResponse, GrantError>
+export type Flow = (request: GrantRequest) => Either.Either<GrantResponse | Unsigned<GrantResponse>, GrantError>
 
 /**
  * The scopes of a new token: those requested that the client can have; the default scopes of the service without a

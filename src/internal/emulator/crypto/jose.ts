@@ -1,0 +1,19 @@
+/**
+ * Loads the package `jose` when something is to be signed or verified for the first time. It is an optional dependency:
+ * who needs neither goes without it.
+ */
+import * as Effect from "effect/Effect"
+import type * as Jose from "jose"
+
+let loading: Promise<typeof Jose> | undefined
+
+const load = (): Promise<typeof Jose> => loading ??= import("jose")
+
+/** Does something with `jose`. It is a defect if the package is not installed. */
+export const withJose = <A, E>(
+  use: (jose: typeof Jose) => Promise<A>,
+  failed: () => E
+): Effect.Effect<A, E> =>
+  Effect.promise(load).pipe(
+    Effect.flatMap((jose) => Effect.tryPromise({ try: () => use(jose), catch: failed }))
+  )

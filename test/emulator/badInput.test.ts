@@ -90,9 +90,9 @@ describe.each(transports)("bodies, $name", ({ test }) => {
     readonly [what: string, text: string, contentType: string, status: number, code: string]
   > = [
     ["malformed JSON", "{\"ticket\":", json, 400, "A999204"],
-    ["an empty body", "", json, 400, "A999204"],
-    ["JSON that is no object", "[]", json, 400, "A999204"],
-    ["the JSON null", "null", json, 400, "A999204"],
+    ["an empty body", "", json, 400, "A126203"],
+    ["JSON that is no object", "[]", json, 400, "A126202"],
+    ["the JSON null", "null", json, 400, "A126202"],
     ["a field of the wrong type", "{\"scopes\":\"history.read\"}", json, 400, "A999206"],
     ["a number that is not whole", "{\"accessTokenDuration\":1.5}", json, 400, "A999206"],
     ["a number that JavaScript cannot hold", "{\"clientId\":9007199254740993}", json, 400, "A999206"],

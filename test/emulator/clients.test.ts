@@ -147,7 +147,7 @@ describe.each(transports)("clients, $name", ({ test }) => {
       expect(yield* scopesOf).toBeUndefined()
       expect((yield* del(at("delete"))).status).toBe(204)
       expect((yield* get(at("get"))).text).toBe("{}")
-      expect(yield* scopesOf).toEqual(["history.read", "email"])
+      expect(yield* scopesOf).toEqual(["email", "history.read"])
     }))
 })
 
@@ -236,20 +236,20 @@ describe("clients, in detail", () => {
     Effect.gen(function*() {
       yield* update("demo", { grantTypes: ["CLIENT_CREDENTIALS"] })
       const { body } = yield* token({ grant_type: "client_credentials", scope: "history.read email" })
-      expect(body["scopes"]).toEqual(["history.read", "email"])
+      expect(body["scopes"]).toEqual(["email", "history.read"])
     }))
 
   inProcess.test("grant types that an update takes away cannot be used any more", () =>
     Effect.gen(function*() {
       yield* update("demo", { grantTypes: ["PASSWORD"] })
       const { body } = yield* clientCredentials(confidential, confidentialSecret)
-      expect(body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A049306" })
+      expect(body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A047302" })
     }))
 
   inProcess.test("a client that names no grant types has but that of authorization codes", () =>
     Effect.gen(function*() {
       const { body: { clientId, clientSecret } } = yield* register()
-      expect(yield* resultCodeOf(clientCredentials(clientId, clientSecret))).toBe("A049306")
+      expect(yield* resultCodeOf(clientCredentials(clientId, clientSecret))).toBe("A047302")
       const code = token({ grant_type: "authorization_code" }, { clientId: String(clientId), clientSecret })
       expect(yield* resultCodeOf(code)).toBe("A050305")
     }))

@@ -196,7 +196,7 @@ describe.each(transports)("POST /auth/introspection/standard, $name", ({ test })
   const refusals: ReadonlyArray<readonly [what: string, parameters: string | null, action: string, code: string]> = [
     ["no parameters", null, "INTERNAL_SERVER_ERROR", "A145201"],
     ["malformed parameters", "token=%", "INTERNAL_SERVER_ERROR", "A145202"],
-    ["no token", "token_type_hint=access_token", "BAD_REQUEST", "A145301"],
+    ["no token", "token_type_hint=access_token", "BAD_REQUEST", "A145302"],
     ["an empty token", "token=", "BAD_REQUEST", "A145302"]
   ]
   for (const [what, parameters, action, code] of refusals) {

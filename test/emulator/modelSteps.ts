@@ -442,10 +442,10 @@ const refreshed = (
 ) => {
   if (token === undefined) return { code: "A053305" }
   if (!Model.isRefreshable(model, token)) return { code: "A053308" }
-  if (token.client !== client) return { code: "A999301" }
+  if (token.client !== client) return { code: "A053307" }
   const granted = token.widest ?? token.scopes
   const asked = scopes.length === 0 ? granted : scopes
-  if (!asked.every((scope) => granted.includes(scope))) return { code: "A999302" }
+  if (!asked.every((scope) => granted.includes(scope))) return { code: "A053309" }
   return { token, scopes: asked, widest: asked.length < granted.length ? granted : undefined }
 }
 

@@ -52,7 +52,6 @@ describe.each(transports)("POST /auth/revocation, $name", ({ test }) => {
       ["no token", { parameters: "token_type_hint=access_token" }, "BAD_REQUEST", "invalid_request", "A115301"],
       ["an empty token", { parameters: "token=" }, "BAD_REQUEST", "invalid_request", "A115302"],
       ["two tokens", { parameters: "token=a&token=b" }, "BAD_REQUEST", "invalid_request", "A115303"],
-      ["no client", { clientId: null, clientSecret: null }, "INVALID_CLIENT", "invalid_client", "A114301"],
       ["an unknown client", { clientId: "nobody" }, "INVALID_CLIENT", "invalid_client", "A114304"],
       ["a wrong secret", { clientSecret: "wrong" }, "INVALID_CLIENT", "invalid_client", "A157305"]
     ]

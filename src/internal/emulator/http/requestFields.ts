@@ -19,9 +19,16 @@ import { refusal } from "./refusal.js"
 const isGiven = ([name, value]: readonly [name: string, value: unknown]): boolean =>
   value !== 0 && value !== false && (value !== "" || name === "parameters")
 
+/** Some clients of Authlete's API send `properties` as the text of a JSON array. */
+const unfolded = ([name, value]: readonly [name: string, value: unknown]): readonly [string, unknown] => {
+  if (name !== "properties" || typeof value !== "string") return [name, value]
+  const parsed = Either.getOrUndefined(parse(value))
+  return [name, Array.isArray(parsed) && !isTooDeep(parsed) ? dropNulls(parsed) : value]
+}
+
 const given = (fields: object): object => {
   dropNulls(fields)
-  return Object.fromEntries(Object.entries(fields).filter(isGiven))
+  return Object.fromEntries(Object.entries(fields).filter(isGiven).map(unfolded))
 }
 
 /** Refuses a field of the wrong type by its name, without its value. */

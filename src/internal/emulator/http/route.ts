@@ -56,14 +56,16 @@ export interface Route {
 
 type Read = (incoming: Incoming) => Either.Either<unknown, Refusal>
 
-const jsonObject = (text: string): Either.Either<object, Refusal> =>
-  Either.match(parse(text), {
+const jsonObject = (text: string): Either.Either<object, Refusal> => {
+  if (text.trim() === "") return Either.left(refusal("BadRequest", "A126203"))
+  return Either.match(parse(text), {
     onLeft: () => Either.left(refusal("BadRequest", "A999204")),
     onRight: (value) =>
       typeof value === "object" && value !== null && !Array.isArray(value)
         ? Either.right(value)
-        : Either.left(refusal("BadRequest", "A999204"))
+        : Either.left(refusal("BadRequest", "A126202"))
   })
+}
 
 /** Makes something when it is first needed: nobody calls all operations of an emulator. */
 const lazily = <A>(make: () => A): () => A => {

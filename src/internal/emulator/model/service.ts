@@ -8,7 +8,6 @@ import { Scope } from "../../models/scope.js"
 import type { ServiceEncoded } from "../../models/service.js"
 import { Service } from "../../models/service.js"
 import { optional, Seconds, Strings } from "../../schema/fields.js"
-import type { ClientRecord } from "./client.js"
 import { stored } from "./lifetime.js"
 import type { Loose } from "./record.js"
 import { flagsOf, keepingUnknown, looseRecord, withoutUndefined } from "./record.js"
@@ -133,8 +132,6 @@ export const supportsScope = (service: ServiceRecord, name: string): boolean =>
 export const supportsGrantType = ({ supportedGrantTypes = [] }: ServiceRecord, grantType: GrantType): boolean =>
   supportedGrantTypes.includes(grantType)
 
-type Duration = "accessTokenDuration" | "refreshTokenDuration"
-
 const fallback = { accessTokenDuration: 3_600, refreshTokenDuration: 864_000, ticketDuration: 86_400 }
 
 /** A number of seconds that means something: 0 says nothing. */
@@ -144,10 +141,6 @@ const positiveOr = (seconds: number | undefined, otherwise: number): number =>
 /** A lifetime by the service, in seconds. */
 export const durationOf = (service: ServiceRecord, name: keyof typeof fallback): number =>
   positiveOr(service[name], fallback[name])
-
-/** The lifetime of a client's tokens, in seconds: that of the client, if it has one and it is the shorter one. */
-export const durationFor = (service: ServiceRecord, { extension }: ClientRecord, name: Duration): number =>
-  Math.min(positiveOr(extension?.[name], Infinity), durationOf(service, name))
 
 /** The `token_type` of tokens that are not bound to a DPoP key. */
 export const plainTokenType = ({ accessTokenType = "Bearer" }: ServiceRecord): string => accessTokenType

@@ -19,6 +19,9 @@ export const checkSubject = (
   return /^[\x20-\x7e]*$/.test(subject) ? Either.right(subject) : Either.left(codes.notAscii)
 }
 
+/** Scopes as they are stored and told: each once, ordered by name. */
+export const byName = (scopes: Iterable<string>): ReadonlyArray<string> => Array.from(new Set(scopes)).sort()
+
 /** The requested scopes that the service supports and the client may have. */
 export const allowedScopes = (
   service: ServiceRecord,
@@ -26,7 +29,7 @@ export const allowedScopes = (
   requested: ReadonlyArray<string>
 ): ReadonlyArray<string> => {
   const requestable = requestableScopes(client)
-  return Array.from(new Set(requested)).filter((scope) =>
+  return byName(requested).filter((scope) =>
     supportsScope(service, scope) && (requestable === undefined || requestable.includes(scope))
   )
 }

@@ -21,6 +21,13 @@ export const Half = Schema.Struct({
   expiresAt: EpochMillis
 })
 
+/** The refresh token that a refresh replaced, where it may be used again for a short time. */
+export const PreviousRefreshToken = Schema.Struct({
+  value: Schema.String,
+  /** Until when it may be used again, in epoch milliseconds. */
+  usableUntil: EpochMillis
+})
+
 /** What an authorization said about the claims of the subject: what the ID token and the userinfo response are made of. */
 export interface Identity extends Schema.Schema.Type<typeof Identity> {}
 
@@ -61,7 +68,11 @@ export const TokenRecord = Schema.Struct({
   certificateThumbprint: optional(Schema.String),
   dpopKeyThumbprint: optional(Schema.String),
   authorizationDetails: optional(AuthorizationDetails),
+  /** The resources that were granted. */
   resources: optional(Strings),
+  /** The resources that the access token is for, if a refresh asked for fewer. */
+  accessTokenResources: optional(Strings),
+  previousRefresh: optional(PreviousRefreshToken),
   forExternalAttachment: optional(Schema.Boolean),
   acr: optional(Schema.String),
   authTime: optional(Seconds),
@@ -77,7 +88,8 @@ const none: ReadonlyArray<never> = []
 
 /** Whether a token has any of the fields that few tokens have. */
 const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
-  facts.refreshTokenScopes !== undefined || facts.certificateThumbprint !== undefined ||
+  facts.refreshTokenScopes !== undefined || facts.previousRefresh !== undefined ||
+  facts.certificateThumbprint !== undefined ||
   facts.dpopKeyThumbprint !== undefined || facts.authorizationDetails !== undefined ||
   facts.resources !== undefined || facts.forExternalAttachment !== undefined || facts.acr !== undefined ||
   facts.authTime !== undefined || facts.sessionId !== undefined || facts.tokenId !== undefined ||
@@ -113,6 +125,8 @@ export const make = (
       dpopKeyThumbprint: facts.dpopKeyThumbprint,
       authorizationDetails: facts.authorizationDetails,
       resources: facts.resources,
+      accessTokenResources: facts.accessTokenResources,
+      previousRefresh: facts.previousRefresh,
       forExternalAttachment: facts.forExternalAttachment,
       acr: facts.acr,
       authTime: facts.authTime,
@@ -123,6 +137,10 @@ export const make = (
     }
     : common
 }
+
+/** The resources that the access token is for: those of the grant, unless a refresh asked for fewer. */
+export const accessTokenResources = (record: TokenRecord): ReadonlyArray<string> | undefined =>
+  record.accessTokenResources ?? record.resources
 
 export const isRefreshable = ({ refresh }: TokenRecord, now: number): boolean =>
   refresh !== undefined && !isExpired(refresh, now)

@@ -2,18 +2,20 @@
  * Issues and refreshes tokens, for every operation that does so, and makes the token response.
  */
 import * as Either from "effect/Either"
+import type { Property } from "../../models/property.js"
 import { draw } from "../crypto/random.js"
 import type { ClientRecord } from "../model/client.js"
 import type { Lifetime } from "../model/lifetime.js"
-import { endless, lifetime, remaining, stored } from "../model/lifetime.js"
+import { endless, remaining, stored } from "../model/lifetime.js"
 import type { ServiceRecord } from "../model/service.js"
-import { durationFor, plainTokenType, supportsGrantType } from "../model/service.js"
+import { plainTokenType, supportsGrantType } from "../model/service.js"
 import { arePropertiesTooBig, visibleProperties } from "../model/tokenFields.js"
 import type { Half, TokenRecord } from "../model/tokenRecord.js"
-import { nonEmpty } from "../model/tokenRecord.js"
+import { accessTokenResources, nonEmpty } from "../model/tokenRecord.js"
 import * as GrantedScopes from "../store/grantedScopes.js"
 import type { State } from "../store/state.js"
 import * as TokenStore from "../store/tokenStore.js"
+import { linked, tokenLifetime } from "./lifetimes.js"
 
 export interface Issued {
   readonly record: TokenRecord
@@ -77,12 +79,14 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
     refreshTokenDuration,
     ...facts
   } = grant
-  const access = accessTokenPersistent === true
-    ? endless(now)
-    : lifetime(now, accessTokenDuration, durationFor(state.service, client, "accessTokenDuration"))
+  const context = { service: state.service, client, scopes: facts.scopes }
   const refresh = hasRefreshToken(state.service, grant)
-    ? lifetime(now, refreshTokenDuration, durationFor(state.service, client, "refreshTokenDuration"))
+    ? tokenLifetime(context, "refreshTokenDuration", refreshTokenDuration, now)
     : undefined
+  const own = accessTokenPersistent === true
+    ? endless(now)
+    : tokenLifetime(context, "accessTokenDuration", accessTokenDuration, now)
+  const access = linked(state.service, own, refresh)
   const record = TokenStore.add(state.tokens, {
     ...facts,
     access: half(accessToken, access),
@@ -99,46 +103,79 @@ export const issue = (state: State, grant: Grant, now: number): Either.Either<Is
 export interface Refreshing {
   readonly client: ClientRecord
   readonly before: TokenRecord
+  /** The current refresh token of the pair. */
   readonly refreshToken: Half
+  /** Whether the client application used the refresh token before the current one. */
+  readonly previousUsed: boolean
   readonly scopes: ReadonlyArray<string>
   readonly refreshTokenScopes: ReadonlyArray<string> | undefined
+  readonly accessTokenResources: ReadonlyArray<string> | undefined
+  readonly properties: ReadonlyArray<Property>
   readonly accessToken?: string | undefined
   readonly accessTokenDuration?: number | undefined
   readonly refreshTokenDuration?: number | undefined
 }
 
+/** How long a replaced refresh token may be used again with `refreshTokenIdempotent`, in milliseconds. */
+const repeatable = 60_000
+
+/** What becomes of the refresh token. */
+const refreshedHalf = (
+  { service }: State,
+  { before, client, previousUsed, refreshToken, refreshTokenDuration, scopes }: Refreshing,
+  now: number
+) => {
+  const left = remaining(now, refreshToken.expiresAt)
+  // Used again, the token before the current one leads to the same current one.
+  if (previousUsed) return { half: refreshToken, life: left, previousRefresh: before.previousRefresh }
+  const renewed = tokenLifetime({ service, client, scopes }, "refreshTokenDuration", refreshTokenDuration, now)
+  if (service.refreshTokenKept === true) {
+    const life = service.refreshTokenDurationReset === true ? renewed : left
+    return { half: { ...refreshToken, expiresAt: stored(life.expiresAt) }, life, previousRefresh: undefined }
+  }
+  const life = service.refreshTokenDurationKept === true ? left : renewed
+  const previousRefresh = service.refreshTokenIdempotent === true
+    ? { value: refreshToken.value, usableUntil: now + repeatable }
+    : undefined
+  return { half: half(undefined, life), life, previousRefresh }
+}
+
 /** Replaces the access token of a pair, and the refresh token unless the service is set to keep it. */
 export const refresh = (state: State, refreshing: Refreshing, now: number): Issued => {
-  const { before, client, refreshToken, refreshTokenScopes, scopes } = refreshing
-  const usual = (name: "accessTokenDuration" | "refreshTokenDuration") => durationFor(state.service, client, name)
-  const access = lifetime(now, refreshing.accessTokenDuration, usual("accessTokenDuration"))
-  const kept = remaining(now, refreshToken.expiresAt)
-  const renewed = lifetime(now, refreshing.refreshTokenDuration, usual("refreshTokenDuration"))
-  const isKept = state.service.refreshTokenKept === true
+  const { accessTokenDuration, before, client, scopes } = refreshing
+  const { half: refreshToken, life, previousRefresh } = refreshedHalf(state, refreshing, now)
+  const context = { service: state.service, client, scopes }
+  const own = tokenLifetime(context, "accessTokenDuration", accessTokenDuration, now)
+  const access = linked(state.service, own, life)
   const record = TokenStore.update(state.tokens, before, {
     access: half(refreshing.accessToken, access),
-    refresh: isKept ? refreshToken : half(undefined, renewed),
+    refresh: refreshToken,
+    previousRefresh,
     scopes,
-    refreshTokenScopes,
+    refreshTokenScopes: refreshing.refreshTokenScopes,
+    accessTokenResources: refreshing.accessTokenResources,
+    properties: refreshing.properties,
     lastRefreshedAt: stored(now)
   })
-  return { record, access, refresh: isKept ? kept : renewed }
+  return { record, access, refresh: life }
 }
 
 export const tokenType = (service: ServiceRecord, { dpopKeyThumbprint }: TokenRecord): string =>
   dpopKeyThumbprint === undefined ? plainTokenType(service) : "DPoP"
 
 /** The token response of RFC 6749, section 5.1, which the authorization server passes on to the client application. */
-export const responseContent = (service: ServiceRecord, { access, record }: Issued): string =>
-  JSON.stringify({
-    // First, so that no property replaces a member of the token response.
-    ...visibleProperties(record.properties),
+export const responseContent = (service: ServiceRecord, { access, record }: Issued): string => {
+  const members = {
     access_token: record.access.value,
-    refresh_token: record.refresh?.value,
-    scope: record.scopes.length > 0 ? record.scopes.join(" ") : null,
     token_type: tokenType(service, record),
-    expires_in: access.duration
-  })
+    expires_in: access.duration,
+    scope: record.scopes.length > 0 ? record.scopes.join(" ") : undefined,
+    refresh_token: record.refresh?.value,
+    grant_id: record.grantId
+  }
+  // The members stand first, and once more, so that no property replaces one of them.
+  return JSON.stringify({ ...members, ...visibleProperties(record.properties), ...members })
+}
 
 /** The fields about new tokens that stand beside the token response. */
 export const issuedFields = ({ access, record, refresh }: Issued) => ({
@@ -152,5 +189,8 @@ export const issuedFields = ({ access, record, refresh }: Issued) => ({
   subject: record.subject,
   scopes: nonEmpty(record.scopes),
   properties: nonEmpty(record.properties),
-  authorizationDetails: record.authorizationDetails
+  authorizationDetails: record.authorizationDetails,
+  resources: record.resources,
+  accessTokenResources: accessTokenResources(record),
+  grantId: record.grantId
 })

@@ -4,6 +4,8 @@
 import * as Either from "effect/Either"
 import { copied } from "../model/bounds.js"
 import type { ResultCode } from "../model/resultCodes.js"
+import { byName } from "../model/tokenFields.js"
+import { nonEmpty } from "../model/tokenRecord.js"
 
 export type Parameters = URLSearchParams
 
@@ -39,8 +41,13 @@ export const required = (
   return value === "" ? Either.left(empty) : Either.right(value)
 }
 
-/** The scopes in the `scope` parameter, without repetitions; `undefined` if there are none. */
-export const scopesOf = (parameters: Parameters): ReadonlyArray<string> | undefined => {
-  const scopes = new Set((parameters.get("scope") ?? "").split(" ").filter((scope) => scope !== ""))
-  return scopes.size > 0 ? Array.from(scopes, copied) : undefined
+/** The scopes in the `scope` parameter, in order and without repetitions; `undefined` if there are none. */
+export const scopesOf = (
+  parameters: Parameters,
+  repeated: ResultCode
+): Either.Either<ReadonlyArray<string> | undefined, ResultCode> => {
+  const [value = "", ...more] = parameters.getAll("scope")
+  if (more.length > 0) return Either.left(repeated)
+  const scopes = byName(value.split(" ").filter((scope) => scope !== ""))
+  return Either.right(nonEmpty(scopes.map(copied)))
 }

@@ -4,6 +4,7 @@
 import * as Schema from "effect/Schema"
 import { EpochMillis, Int64, Strings } from "../../schema/fields.js"
 import { stored } from "../model/lifetime.js"
+import { byName } from "../model/tokenFields.js"
 
 export interface GrantedScopes extends Schema.Schema.Type<typeof GrantedScopes> {}
 
@@ -28,8 +29,6 @@ export const put = (store: Store, granted: GrantedScopes): void => {
 
 export const find = (store: Store, clientId: number, subject: string): GrantedScopes | undefined =>
   store.get(clientId)?.get(subject)
-
-const byName = (scopes: ReadonlyArray<string>): ReadonlyArray<string> => Array.from(new Set(scopes)).sort()
 
 /** The list that is there already, if it says the same: most grants repeat what was granted before. */
 const shared = (scopes: ReadonlyArray<string>, before: ReadonlyArray<string> | undefined): ReadonlyArray<string> =>

@@ -10,7 +10,7 @@ import { draw } from "../crypto/random.js"
 import { Client, fromSeed } from "../model/client.js"
 import { after, stored } from "../model/lifetime.js"
 import { durationOf, initial, merged, ServiceSettings } from "../model/service.js"
-import { keptProperties } from "../model/tokenFields.js"
+import { byName, keptProperties } from "../model/tokenFields.js"
 import * as ClientStore from "./clientStore.js"
 import * as State from "./state.js"
 import * as TokenStore from "./tokenStore.js"
@@ -142,7 +142,7 @@ const plantToken = (state: State.State, token: SeedToken, now: number): void => 
     clientId: token.clientId,
     subject: token.subject,
     grantType: token.grantType,
-    scopes: token.scopes,
+    scopes: byName(token.scopes),
     properties: keptProperties(token.properties),
     authorizationDetails: token.authorizationDetails,
     createdAt: stored(token.createdAt ?? now),

@@ -4,7 +4,7 @@
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import { EpochMillis, Int64, Strings } from "../../schema/fields.js"
+import { EpochMillis, Int64, optional, Strings } from "../../schema/fields.js"
 import type { ResultCode } from "../model/resultCodes.js"
 
 export interface Ticket extends Schema.Schema.Type<typeof Ticket> {}
@@ -14,6 +14,7 @@ export const Ticket = Schema.Struct({
   clientId: Int64,
   clientIdAliasUsed: Schema.Boolean,
   scopes: Strings,
+  resources: optional(Strings),
   expiresAt: EpochMillis
 })
 

@@ -23,6 +23,8 @@ interface HalfIndex {
 export interface TokenStore {
   readonly access: HalfIndex
   readonly refresh: HalfIndex
+  /** By refresh tokens that were replaced, but may be used again for a short time. */
+  readonly byPreviousRefresh: Map<string, TokenRecord>
   readonly timelines: Timelines.Timelines
   /** The tokens that the timelines count as expired. */
   readonly expired: Set<TokenRecord>
@@ -38,6 +40,7 @@ export interface TokenStore {
 export const make = (): TokenStore => ({
   access: { byValue: new Map(), byHash: new Map() },
   refresh: { byValue: new Map(), byHash: new Map() },
+  byPreviousRefresh: new Map(),
   timelines: Timelines.make(),
   expired: new Set(),
   expiries: [],
@@ -56,6 +59,18 @@ const unindex = ({ byHash, byValue }: HalfIndex, half: Half | undefined): void =
   if (half === undefined) return
   byValue.delete(half.value)
   byHash.delete(half.hash)
+}
+
+const indexAll = (store: TokenStore, record: TokenRecord): void => {
+  index(store.access, record.access, record)
+  index(store.refresh, record.refresh, record)
+  if (record.previousRefresh !== undefined) store.byPreviousRefresh.set(record.previousRefresh.value, record)
+}
+
+const unindexAll = (store: TokenStore, record: TokenRecord): void => {
+  unindex(store.access, record.access)
+  unindex(store.refresh, record.refresh)
+  if (record.previousRefresh !== undefined) store.byPreviousRefresh.delete(record.previousRefresh.value)
 }
 
 const countExpired = (store: TokenStore, record: TokenRecord, by: 1 | -1): void =>
@@ -100,8 +115,7 @@ const shared = ({ scopes: lists }: TokenStore, scopes: ReadonlyArray<string>): R
 export const add = (store: TokenStore, fields: Omit<TokenRecord, "sequence">): TokenRecord => {
   const record = TokenRecords.make(store.nextSequence++, shared(store, fields.scopes), fields)
   const isCounted = (other: TokenRecord) => store.expired.has(other)
-  index(store.access, record.access, record)
-  index(store.refresh, record.refresh, record)
+  indexAll(store, record)
   Timelines.change(store.timelines, record, (timeline) => Timeline.append(timeline, record, isCounted))
   watchExpiry(store, record)
   return record
@@ -109,8 +123,7 @@ export const add = (store: TokenStore, fields: Omit<TokenRecord, "sequence">): T
 
 export const remove = (store: TokenStore, record: TokenRecord): void => {
   unwatchExpiry(store, record)
-  unindex(store.access, record.access)
-  unindex(store.refresh, record.refresh)
+  unindexAll(store, record)
   Timelines.change(store.timelines, record, (timeline) => {
     if (timeline === undefined) return undefined
     Timeline.remove(timeline, record)
@@ -126,10 +139,8 @@ export const update = (
 ): TokenRecord => {
   const after = TokenRecords.make(before.sequence, changes.scopes ?? before.scopes, { ...before, ...changes })
   unwatchExpiry(store, before)
-  unindex(store.access, before.access)
-  unindex(store.refresh, before.refresh)
-  index(store.access, after.access, after)
-  index(store.refresh, after.refresh, after)
+  unindexAll(store, before)
+  indexAll(store, after)
   Timelines.change(store.timelines, after, (timeline) => {
     if (timeline !== undefined) Timeline.replace(timeline, after)
     return timeline
@@ -151,6 +162,16 @@ export const findByIdentifier = (
   half: "access" | "refresh",
   identifier: string
 ): TokenRecord | undefined => find(store, half, "byValue", identifier) ?? find(store, half, "byHash", identifier)
+
+/** The pair whose refresh token replaced this one, if this one may still be used. */
+export const findByPreviousRefresh = (
+  { byPreviousRefresh }: TokenStore,
+  value: string,
+  now: number
+): TokenRecord | undefined => {
+  const record = byPreviousRefresh.get(value)
+  return record?.previousRefresh !== undefined && now < record.previousRefresh.usableUntil ? record : undefined
+}
 
 /** A token that a client application presented, with its pair. */
 export interface Presented {

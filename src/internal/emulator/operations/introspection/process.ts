@@ -10,7 +10,7 @@ import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
 import { supportedScopes } from "../../model/service.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
-import { isRefreshable, nonEmpty } from "../../model/tokenRecord.js"
+import { accessTokenResources, isRefreshable, nonEmpty } from "../../model/tokenRecord.js"
 import { errorUri } from "../../protocol/protocolError.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
@@ -22,20 +22,24 @@ type Response = Written<typeof IntrospectionResponse.Encoded>
 /** Why the token is not good for the request. */
 interface Objection {
   readonly action: "UNAUTHORIZED" | "FORBIDDEN"
-  readonly error: "invalid_token" | "insufficient_scope"
+  readonly error: "invalid_token" | "insufficient_scope" | "insufficient_user_authentication"
   readonly code: ResultCode
+  /** What the client application needs to know to get a token that is. */
+  readonly wanted?: Readonly<Record<string, string>>
 }
 
 const unauthorized = (code: ResultCode): Objection => ({ action: "UNAUTHORIZED", error: "invalid_token", code })
 
-/** The value for the `WWW-Authenticate` header, with the scopes that the token would have to cover. */
-const challenge = ({ service }: State, error: string, code: ResultCode, scopes?: ReadonlyArray<string>): string =>
-  [
-    `Bearer error="${error}"`,
-    ...(service.errorDescriptionOmitted ? [] : [`error_description="${result(code).resultMessage}"`]),
-    ...(service.errorUriOmitted ? [] : [`error_uri="${errorUri(code)}"`]),
-    ...(scopes === undefined ? [] : [`scope="${scopes.join(" ")}"`])
-  ].join(",")
+/** The value for the `WWW-Authenticate` header. */
+const challenge = ({ service }: State, { code, error, wanted = {} }: Omit<Objection, "action">): string => {
+  const parameters = {
+    error,
+    ...(service.errorDescriptionOmitted ? {} : { error_description: result(code).resultMessage }),
+    ...(service.errorUriOmitted ? {} : { error_uri: errorUri(code) }),
+    ...wanted
+  }
+  return `Bearer ${Object.entries(parameters).map(([name, value]) => `${name}="${value}"`).join(",")}`
+}
 
 const checkExpiry = (record: TokenRecord, now: number): Either.Either<void, Objection> => {
   if (!isExpired(record.access, now)) return Either.void
@@ -53,7 +57,8 @@ const checkScopes = (record: TokenRecord, request: Request): Either.Either<void,
   covers(record, request) ? Either.void : Either.left({
     action: "FORBIDDEN",
     error: "insufficient_scope",
-    code: record.scopes.length === 0 ? "A064301" : "A064302"
+    code: record.scopes.length === 0 ? "A064301" : "A064302",
+    wanted: { scope: (request.scopes ?? []).join(" ") }
   })
 
 const checkSubject = (record: TokenRecord, { subject }: Request): Either.Either<void, Objection> =>
@@ -63,11 +68,41 @@ const checkSubject = (record: TokenRecord, { subject }: Request): Either.Either<
     code: record.subject === undefined ? "A066301" : "A066302"
   })
 
+const insufficientAuthentication = (code: ResultCode, wanted: Objection["wanted"]): Objection => ({
+  action: "UNAUTHORIZED",
+  error: "insufficient_user_authentication",
+  code,
+  ...(wanted && { wanted })
+})
+
+/** RFC 9470: whether the resource owner was authenticated well enough. */
+const checkAcr = ({ acr }: TokenRecord, { acrValues = [] }: Request): Either.Either<void, Objection> =>
+  acrValues.length === 0 || (acr !== undefined && acrValues.includes(acr))
+    ? Either.void
+    : Either.left(insufficientAuthentication("A341301", { acr_values: acrValues.join(" ") }))
+
+/** RFC 9470: whether the resource owner was authenticated lately. */
+const checkAge = ({ authTime }: TokenRecord, { maxAge }: Request, now: number): Either.Either<void, Objection> =>
+  maxAge === undefined || (authTime !== undefined && now <= (authTime + maxAge) * 1000)
+    ? Either.void
+    : Either.left(insufficientAuthentication("A341302", { max_age: String(maxAge) }))
+
+/** RFC 8707: whether the token is for the resources. */
+const checkResources = (record: TokenRecord, { resources = [] }: Request): Either.Either<void, Objection> => {
+  const audience = accessTokenResources(record) ?? []
+  return resources.every((resource) => audience.includes(resource))
+    ? Either.void
+    : Either.left(unauthorized("A999308"))
+}
+
 const check = (record: TokenRecord, request: Request, now: number): Either.Either<void, Objection> =>
   checkExpiry(record, now).pipe(
     Either.andThen(checkBinding(record, request)),
     Either.andThen(checkScopes(record, request)),
-    Either.andThen(checkSubject(record, request))
+    Either.andThen(checkSubject(record, request)),
+    Either.andThen(checkResources(record, request)),
+    Either.andThen(checkAcr(record, request)),
+    Either.andThen(checkAge(record, request, now))
   )
 
 /** The fields about the client and the scopes, if those still exist. */
@@ -95,7 +130,7 @@ const facts = (state: State, record: TokenRecord, request: Request, now: number)
   properties: nonEmpty(record.properties),
   certificateThumbprint: record.certificateThumbprint,
   resources: record.resources,
-  accessTokenResources: record.resources,
+  accessTokenResources: accessTokenResources(record),
   authorizationDetails: record.authorizationDetails,
   acr: record.acr,
   authTime: record.authTime,
@@ -105,13 +140,13 @@ const facts = (state: State, record: TokenRecord, request: Request, now: number)
 const noToken = (state: State): Response => ({
   ...result("A057301"),
   action: "BAD_REQUEST",
-  responseContent: challenge(state, "invalid_token", "A057301")
+  responseContent: challenge(state, { error: "invalid_token", code: "A057301" })
 })
 
 const unknownToken = (state: State): Response => ({
   ...result("A057302"),
   action: "UNAUTHORIZED",
-  responseContent: challenge(state, "invalid_token", "A057302"),
+  responseContent: challenge(state, { error: "invalid_token", code: "A057302" }),
   existent: false,
   usable: false,
   sufficient: false,
@@ -123,10 +158,10 @@ export const introspectionProcess = (state: State, request: Request, now: number
   const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
   if (record === undefined) return unknownToken(state)
   return Either.match(check(record, request, now), {
-    onLeft: ({ action, code, error }): Response => ({
-      ...result(code),
-      action,
-      responseContent: challenge(state, error, code, error === "insufficient_scope" ? request.scopes : undefined),
+    onLeft: (objection): Response => ({
+      ...result(objection.code),
+      action: objection.action,
+      responseContent: challenge(state, objection),
       ...facts(state, record, request, now)
     }),
     onRight: (): Response => ({

@@ -10,7 +10,7 @@ import type { ClientRecord } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
 import { supportsGrantType, supportsScope } from "../../model/service.js"
-import { checkSubject, keptProperties } from "../../model/tokenFields.js"
+import { byName, checkSubject, keptProperties } from "../../model/tokenFields.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, tokenType } from "../../protocol/issueTokens.js"
@@ -39,7 +39,7 @@ const subjectOf = ({ grantType, subject }: Request) =>
 const scopesOf = ({ service }: State, { scopes = [] }: Request) => {
   const unsupported = scopes.find((scope) => !supportsScope(service, scope))
   return unsupported === undefined
-    ? Either.right(Array.from(new Set(scopes)))
+    ? Either.right(byName(scopes))
     : Either.left(badRequest("A106201", unsupported))
 }
 

@@ -41,6 +41,7 @@ const issueFor = (
       grantType: "PASSWORD" as const,
       subject,
       scopes: ticket.scopes,
+      resources: ticket.resources,
       properties: keptProperties(request.properties),
       clientIdAliasUsed: ticket.clientIdAliasUsed,
       accessToken: request.accessToken,

@@ -25,14 +25,12 @@ type Response = Written<typeof TokenProcessResponse.Encoded>
 const formCodes = { missing: "A047201", malformed: "A047202" } as const
 
 const clientCodes = {
-  missing: "A048301",
+  missing: "A244305",
   empty: "A048302",
-  repeated: "A048303",
+  repeated: "A244301",
   unknown: "A048304",
   locked: "A048307",
-  secretRepeated: "A048310",
-  idsDiffer: "A048312",
-  secretsDiffer: "A048313"
+  idsDiffer: "A048312"
 } as const
 
 const grantTypeCodes = { missing: "A049301", empty: "A049302", repeated: "A049303" } as const
@@ -55,7 +53,7 @@ const flowOf = ({ service }: State, client: ClientRecord, grantType: string): Ei
   if (!supportsGrantType(service, flow.name)) return Either.left(badRequest("unsupported_grant_type")("A049305"))
   return mayUse(client, flow.name)
     ? Either.right(flow.run)
-    : Either.left(badRequest("unauthorized_client")("A049306"))
+    : Either.left(badRequest("unauthorized_client")("A047302"))
 }
 
 const process = (

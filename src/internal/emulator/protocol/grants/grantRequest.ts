@@ -1,7 +1,7 @@
 /**
  * A token request whose client is known.
  */
-import type * as Either from "effect/Either"
+import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
 import type { Written } from "../../http/response.js"
 import { clientFields } from "../../model/client.js"
@@ -17,6 +17,8 @@ import type { Issued } from "../issueTokens.js"
 import { issuedFields, responseContent } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"
 import type { ProtocolError } from "../protocolError.js"
+import { badRequest, invalidRequest } from "../protocolError.js"
+import { resourcesOf } from "../resources.js"
 import type { Unsigned } from "../unsigned.js"
 
 export interface GrantRequest extends Authenticated {
@@ -37,19 +39,38 @@ export type GrantError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT" | "INTER
 /** What Authlete does for one grant type. */
 export type Flow = (request: GrantRequest) => Either.Either<GrantResponse | Unsigned<GrantResponse>, GrantError>
 
+/** One grant type's result codes for what is wrong with the scopes of a request. */
+export interface ScopeCodes {
+  readonly repeated: ResultCode
+  readonly required: ResultCode
+}
+
+const defaultScopes = (service: ServiceRecord): ReadonlyArray<string> =>
+  supportedScopes(service).flatMap(({ defaultEntry, name }) =>
+    defaultEntry === true && name !== undefined ? [name] : []
+  )
+
 /**
  * The scopes of a new token: those requested that the client can have; the default scopes of the service without a
  * request.
  */
-export const requestedScopes = ({ client, form, state: { service } }: GrantRequest): ReadonlyArray<string> =>
-  allowedScopes(
-    service,
-    client,
-    Parameters.scopesOf(form) ??
-      supportedScopes(service).flatMap(({ defaultEntry, name }) =>
-        defaultEntry === true && name !== undefined ? [name] : []
-      )
-  )
+export const requestedScopes = (
+  { client, form, state: { service } }: GrantRequest,
+  { repeated, required }: ScopeCodes
+): Either.Either<ReadonlyArray<string>, GrantError> =>
+  Either.gen(function*() {
+    const requested = yield* Either.mapLeft(Parameters.scopesOf(form, repeated), invalidRequest)
+    const scopes = requested ?? defaultScopes(service)
+    return service.scopeRequired === true && scopes.length === 0
+      ? yield* Either.left(badRequest("invalid_scope")(required))
+      : allowedScopes(service, client, scopes)
+  })
+
+/** The resources that the client application asks for. */
+export const requestedResources = (
+  { form }: GrantRequest
+): Either.Either<ReadonlyArray<string> | undefined, GrantError> =>
+  Either.mapLeft(resourcesOf(form), badRequest("invalid_target"))
 
 /** The response that holds new tokens. */
 export const issuedResponse = (

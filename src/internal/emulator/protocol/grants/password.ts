@@ -12,23 +12,26 @@ import { nonEmpty } from "../../model/tokenRecord.js"
 import * as Tickets from "../../store/tickets.js"
 import * as Parameters from "../parameters.js"
 import { invalidRequest } from "../protocolError.js"
-import type { Flow } from "./grantRequest.js"
-import { requestedScopes } from "./grantRequest.js"
+import type { Flow, GrantError, GrantResponse } from "./grantRequest.js"
+import { requestedResources, requestedScopes } from "./grantRequest.js"
 
 const usernameCodes = { missing: "A051301", empty: "A051302", repeated: "A051303" } as const
 const passwordCodes = { missing: "A051304", empty: "A051305", repeated: "A051306" } as const
+const scopeCodes = { repeated: "A051307", required: "A051308" } as const
 
-export const password: Flow = (grantRequest) =>
+export const password: Flow = (grantRequest): Either.Either<GrantResponse, GrantError> =>
   Either.gen(function*() {
     const { aliasUsed, client, form, method, now, state } = grantRequest
-    const username = yield* Parameters.required(form, "username", usernameCodes)
-    const secret = yield* Parameters.required(form, "password", passwordCodes)
-    const scopes = requestedScopes(grantRequest)
+    const username = yield* Either.mapLeft(Parameters.required(form, "username", usernameCodes), invalidRequest)
+    const secret = yield* Either.mapLeft(Parameters.required(form, "password", passwordCodes), invalidRequest)
+    const scopes = yield* requestedScopes(grantRequest, scopeCodes)
+    const resources = yield* requestedResources(grantRequest)
     const ticket = {
       value: draw(),
       clientId: client.clientId,
       clientIdAliasUsed: aliasUsed,
       scopes,
+      resources,
       expiresAt: after(now, durationOf(state.service, "ticketDuration"))
     }
     Tickets.add(state.tickets, ticket, now)
@@ -40,7 +43,8 @@ export const password: Flow = (grantRequest) =>
       password: secret,
       grantType: "PASSWORD",
       scopes: nonEmpty(scopes),
+      resources,
       clientAuthMethod: method,
       ...clientFields(state.service, client, aliasUsed)
     }
-  }).pipe(Either.mapLeft(invalidRequest))
+  })

@@ -195,6 +195,28 @@ const texts = {
   A140001: "There was no record of scopes that the subject granted to the client",
   A140002: "The record of the scopes that the subject granted to the client was deleted",
 
+  // /client/registration…
+  A202001: "The client was registered",
+  A203302: "The registration request is empty",
+  A203303: "The registration request is not a JSON object",
+  A204301: "The metadata has a member whose value is none for it",
+  A204302: "The metadata has no redirect URI, or one that is none",
+  A204303: "Another client has the software_id",
+  A205301: "The software statement is not accepted",
+  A206201: "The service does not support dynamic registration",
+  A213001: "The registration was changed",
+  A214301: "The metadata has no client_id",
+  A214302: "The metadata has the client_id of another client",
+  A215301: "The request has no 'clientId'",
+  A215302: "The client does not exist",
+  A215303: "The client was not registered dynamically",
+  A215304: "The metadata has another client_secret than the client",
+  A215305: "The request has no registration access token",
+  A215306: "The client has no registration access token",
+  A215307: "The registration access token is not the client's",
+  A216001: "The registration was deleted",
+  A217001: "The registration is told",
+
   // /service/get/list
   A036201: "'start' is not an integer",
   A036202: "'start' is negative",
@@ -222,7 +244,8 @@ const texts = {
   A999305: "The scope is not valid",
   A999306: "The introspection request has token more than once",
   A999307: "The refresh token is not for a resource",
-  A999308: "The access token is not for a resource"
+  A999308: "The access token is not for a resource",
+  A999309: "The client is locked"
 } as const
 
 export type ResultCode = keyof typeof texts

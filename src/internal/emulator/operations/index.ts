@@ -20,6 +20,10 @@ import { clientsUpdate } from "../../operations/clients/update.js"
 import { clientsUpdateAuthorization } from "../../operations/clients/updateAuthorization.js"
 import { clientsUpdateRequestableScopes } from "../../operations/clients/updateRequestableScopes.js"
 import { clientsUpdateSecret } from "../../operations/clients/updateSecret.js"
+import { dynamicRegistrationDelete } from "../../operations/dynamicRegistration/delete.js"
+import { dynamicRegistrationGet } from "../../operations/dynamicRegistration/get.js"
+import { dynamicRegistrationRegister } from "../../operations/dynamicRegistration/register.js"
+import { dynamicRegistrationUpdate } from "../../operations/dynamicRegistration/update.js"
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
 import * as StandardIntrospection from "../../operations/introspection/standardProcess.js"
@@ -42,6 +46,7 @@ import type { AccessRight } from "../http/accessRights.js"
 import type { Play, Transition, Verify } from "../http/engine.js"
 import type { Reported } from "../http/refusal.js"
 import type { Verbatim, Written } from "../http/response.js"
+import { verifyRegistrationToken } from "../protocol/registration.js"
 import type { Unsigned } from "../protocol/unsigned.js"
 import type { State } from "../store/state.js"
 import * as ClientsCreate from "./clients/create.js"
@@ -60,6 +65,10 @@ import * as ClientsUpdate from "./clients/update.js"
 import * as ClientsUpdateAuthorization from "./clients/updateAuthorization.js"
 import * as ClientsUpdateRequestableScopes from "./clients/updateRequestableScopes.js"
 import * as ClientsUpdateSecret from "./clients/updateSecret.js"
+import * as RegistrationDelete from "./dynamicRegistration/delete.js"
+import * as RegistrationGet from "./dynamicRegistration/get.js"
+import * as Register from "./dynamicRegistration/register.js"
+import * as RegistrationUpdate from "./dynamicRegistration/update.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import { revocationProcess } from "./revocation/process.js"
@@ -160,5 +169,29 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   plays(tokensRevoke, "USE_SERVICE", Revoke.tokensRevoke),
   plays(Revocation.revocationProcess, "USE_SERVICE", always(revocationProcess)),
   plays(Introspection.introspectionProcess, "USE_INTROSPECTION", always(introspectionProcess)),
-  plays(StandardIntrospection.introspectionStandardProcess, "USE_INTROSPECTION", always(introspectionStandardProcess))
+  plays(StandardIntrospection.introspectionStandardProcess, "USE_INTROSPECTION", always(introspectionStandardProcess)),
+  verifies(
+    dynamicRegistrationRegister,
+    "USE_SERVICE",
+    Register.drawRegistrationToken,
+    always(Register.dynamicRegistrationRegister)
+  ),
+  verifies(
+    dynamicRegistrationGet,
+    "USE_SERVICE",
+    verifyRegistrationToken,
+    always(RegistrationGet.dynamicRegistrationGet)
+  ),
+  verifies(
+    dynamicRegistrationUpdate,
+    "USE_SERVICE",
+    verifyRegistrationToken,
+    always(RegistrationUpdate.dynamicRegistrationUpdate)
+  ),
+  verifies(
+    dynamicRegistrationDelete,
+    "USE_SERVICE",
+    verifyRegistrationToken,
+    always(RegistrationDelete.dynamicRegistrationDelete)
+  )
 ]

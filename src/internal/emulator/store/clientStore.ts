@@ -3,6 +3,7 @@
  *
  * The store is mutable, and the records in it are not, since snapshots share them.
  */
+import { drawId } from "../crypto/random.js"
 import type { ClientRecord } from "../model/client.js"
 
 /** A client with its place in the order. */
@@ -98,6 +99,12 @@ export const replace = (store: ClientStore, client: ClientRecord): void => {
 }
 
 export const get = ({ byId }: ClientStore, clientId: number): ClientRecord | undefined => byId.get(clientId)?.client
+
+/** An id that no client has. */
+export const freeId = (store: ClientStore): number => {
+  const id = drawId()
+  return get(store, id) === undefined ? id : freeId(store)
+}
 
 export const ofAlias = ({ byAlias }: ClientStore, alias: string): ClientRecord | undefined =>
   byAlias.get(alias)?.at(-1)?.client

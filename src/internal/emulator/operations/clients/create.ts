@@ -4,7 +4,7 @@
 import * as Either from "effect/Either"
 import type { ClientEncoded } from "../../../models/client.js"
 import type { ClientCreateRequest } from "../../../operations/clients/create.js"
-import { drawId, drawSecret } from "../../crypto/random.js"
+import { drawSecret } from "../../crypto/random.js"
 import type { Refusal } from "../../http/refusal.js"
 import { refusal } from "../../http/refusal.js"
 import type { Written } from "../../http/response.js"
@@ -13,11 +13,6 @@ import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 
 type Request = Partial<typeof ClientCreateRequest.Encoded>
-
-const freeId = (clients: ClientStore.ClientStore): number => {
-  const id = drawId()
-  return ClientStore.get(clients, id) === undefined ? id : freeId(clients)
-}
 
 export const clientsCreate = (
   { clients, service }: State,
@@ -28,7 +23,7 @@ export const clientsCreate = (
   if (alias !== undefined && ClientStore.ofAlias(clients, alias) !== undefined) {
     return Either.left(refusal("BadRequest", "A123603", alias))
   }
-  const own = { clientId: freeId(clients), clientSecret: drawSecret(), number: clients.nextNumber }
+  const own = { clientId: ClientStore.freeId(clients), clientSecret: drawSecret(), number: clients.nextNumber }
   const client = created(request, own, now)
   ClientStore.put(clients, client)
   return Either.right(shown(service, client, now))

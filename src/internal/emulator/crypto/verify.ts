@@ -5,13 +5,16 @@ import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 import type * as Jose from "jose"
 import type { Jwk } from "../model/jwks.js"
+import { publicPart } from "../model/jwks.js"
 import { withJose } from "./jose.js"
 
-/** What a JWT is verified with: public keys, or the secret of a client. */
+/** What a JWT is verified with: keys, of which the public parts count, or the secret of a client. */
 export type Keys = { readonly jwks: ReadonlyArray<Jwk> } | { readonly secret: string }
 
 const candidates = (keys: Keys): ReadonlyArray<Jose.JWK | Uint8Array> =>
-  "secret" in keys ? [new TextEncoder().encode(keys.secret)] : keys.jwks as ReadonlyArray<Jose.JWK>
+  "secret" in keys
+    ? [new TextEncoder().encode(keys.secret)]
+    : keys.jwks.flatMap((key) => publicPart(key) as Jose.JWK | undefined ?? [])
 
 const failed = (): false => false
 

@@ -31,7 +31,7 @@ export const statusOf = (refused: Refusal): number => statuses[refused.kind]
 
 /** How `create` and `update` refuse a call: with 200 and an `action`. */
 export interface Reported extends Result {
-  readonly action: "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND"
+  readonly action: "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND" | "CALLER_ERROR"
 }
 
 export const reported = (action: Reported["action"], code: ResultCode, detail?: string): Reported => ({

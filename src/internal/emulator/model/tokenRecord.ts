@@ -78,6 +78,8 @@ export const TokenRecord = Schema.Struct({
   authTime: optional(Seconds),
   sessionId: optional(Schema.String),
   tokenId: optional(Schema.String),
+  /** The authorization code that the pair was issued for. */
+  authorizationCode: optional(Schema.String),
   /** The grant, by Grant Management for OAuth 2.0, that the pair belongs to. */
   grantId: optional(Schema.String),
   /** What an authorization said about the claims of the subject. */
@@ -93,7 +95,7 @@ const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
   facts.dpopKeyThumbprint !== undefined || facts.authorizationDetails !== undefined ||
   facts.resources !== undefined || facts.forExternalAttachment !== undefined || facts.acr !== undefined ||
   facts.authTime !== undefined || facts.sessionId !== undefined || facts.tokenId !== undefined ||
-  facts.grantId !== undefined || facts.identity !== undefined
+  facts.authorizationCode !== undefined || facts.grantId !== undefined || facts.identity !== undefined
 
 /**
  * Makes the record. The fields are written one by one to save memory: V8 gives an object that is spread from another,
@@ -132,6 +134,7 @@ export const make = (
       authTime: facts.authTime,
       sessionId: facts.sessionId,
       tokenId: facts.tokenId,
+      authorizationCode: facts.authorizationCode,
       grantId: facts.grantId,
       identity: facts.identity
     }

@@ -4,6 +4,11 @@
  */
 import * as Either from "effect/Either"
 import type { Operation } from "../../../Operation.js"
+import { authorizationFail } from "../../operations/authorization/fail.js"
+import { authorizationIssue } from "../../operations/authorization/issue.js"
+import { authorizationProcess } from "../../operations/authorization/process.js"
+import { authorizationTicketInfo } from "../../operations/authorization/ticketInfo.js"
+import { authorizationUpdateTicket } from "../../operations/authorization/updateTicket.js"
 import { clientsCreate } from "../../operations/clients/create.js"
 import { clientsDelete } from "../../operations/clients/delete.js"
 import { clientsDeleteAuthorization } from "../../operations/clients/deleteAuthorization.js"
@@ -27,6 +32,7 @@ import { dynamicRegistrationUpdate } from "../../operations/dynamicRegistration/
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
 import * as StandardIntrospection from "../../operations/introspection/standardProcess.js"
+import { pushedAuthorizationCreate } from "../../operations/pushedAuthorization/create.js"
 import * as Revocation from "../../operations/revocation/process.js"
 import { servicesConfiguration } from "../../operations/services/configuration.js"
 import { servicesDelete } from "../../operations/services/delete.js"
@@ -42,6 +48,8 @@ import { tokensList } from "../../operations/tokens/list.js"
 import { tokensProcess } from "../../operations/tokens/process.js"
 import { tokensRevoke } from "../../operations/tokens/revoke.js"
 import { tokensUpdate } from "../../operations/tokens/update.js"
+import { userInfoIssue } from "../../operations/userInfo/issue.js"
+import { userInfoProcess } from "../../operations/userInfo/process.js"
 import type { AccessRight } from "../http/accessRights.js"
 import type { Play, Transition, Verify } from "../http/engine.js"
 import type { Reported } from "../http/refusal.js"
@@ -49,6 +57,11 @@ import type { Verbatim, Written } from "../http/response.js"
 import { verifyRegistrationToken } from "../protocol/registration.js"
 import type { Unsigned } from "../protocol/unsigned.js"
 import type { State } from "../store/state.js"
+import * as AuthorizationFail from "./authorization/fail.js"
+import * as AuthorizationIssue from "./authorization/issue.js"
+import * as AuthorizationProcess from "./authorization/process.js"
+import * as AuthorizationTicketInfo from "./authorization/ticketInfo.js"
+import * as AuthorizationUpdateTicket from "./authorization/updateTicket.js"
 import * as ClientsCreate from "./clients/create.js"
 import * as ClientsDelete from "./clients/delete.js"
 import * as ClientsDeleteAuthorization from "./clients/deleteAuthorization.js"
@@ -71,6 +84,7 @@ import * as Register from "./dynamicRegistration/register.js"
 import * as RegistrationUpdate from "./dynamicRegistration/update.js"
 import { introspectionProcess } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import * as PushedAuthorizationCreate from "./pushedAuthorization/create.js"
 import { revocationProcess } from "./revocation/process.js"
 import * as ServicesConfiguration from "./services/configuration.js"
 import * as ServicesDelete from "./services/delete.js"
@@ -87,6 +101,8 @@ import * as Process from "./tokens/process.js"
 import * as Revoke from "./tokens/revoke.js"
 import * as Update from "./tokens/update.js"
 import { verifyTokenRequest } from "./tokens/verify.js"
+import * as UserInfoIssue from "./userInfo/issue.js"
+import * as UserInfoProcess from "./userInfo/process.js"
 
 export interface Behaviour extends Play {
   readonly operation: AnyOperation
@@ -159,6 +175,24 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   plays(servicesDelete, "DELETE_SERVICE", always(ServicesDelete.servicesDelete)),
   plays(servicesConfiguration, "VIEW_SERVICE", ServicesConfiguration.servicesConfiguration),
   needingKeys(plays(servicesJwks, "VIEW_SERVICE", always(ServicesJwks.servicesJwks))),
+  verifies(
+    authorizationProcess,
+    "USE_SERVICE",
+    AuthorizationProcess.verifyAuthorization,
+    always(AuthorizationProcess.authorizationProcess)
+  ),
+  plays(authorizationIssue, "USE_SERVICE", always(AuthorizationIssue.authorizationIssue)),
+  plays(authorizationFail, "USE_SERVICE", always(AuthorizationFail.authorizationFail)),
+  plays(authorizationTicketInfo, "USE_SERVICE", always(AuthorizationTicketInfo.authorizationTicketInfo)),
+  plays(authorizationUpdateTicket, "USE_SERVICE", always(AuthorizationUpdateTicket.authorizationUpdateTicket)),
+  verifies(
+    pushedAuthorizationCreate,
+    "USE_SERVICE",
+    PushedAuthorizationCreate.verifyPushed,
+    always(PushedAuthorizationCreate.pushedAuthorizationCreate)
+  ),
+  plays(userInfoProcess, "USE_SERVICE", always(UserInfoProcess.userInfoProcess)),
+  plays(userInfoIssue, "USE_SERVICE", always(UserInfoIssue.userInfoIssue)),
   verifies(tokensProcess, "USE_SERVICE", verifyTokenRequest, always(Process.tokensProcess)),
   plays(tokensFail, "USE_SERVICE", always(Fail.tokensFail)),
   plays(tokensIssue, "USE_SERVICE", always(Issue.tokensIssue)),

@@ -164,13 +164,14 @@ export const tokenType = (service: ServiceRecord, { dpopKeyThumbprint }: TokenRe
   dpopKeyThumbprint === undefined ? plainTokenType(service) : "DPoP"
 
 /** The token response of RFC 6749, section 5.1, which the authorization server passes on to the client application. */
-export const responseContent = (service: ServiceRecord, { access, record }: Issued): string => {
+export const responseContent = (service: ServiceRecord, { access, record }: Issued, idToken?: string): string => {
   const members = {
     access_token: record.access.value,
     token_type: tokenType(service, record),
     expires_in: access.duration,
     scope: record.scopes.length > 0 ? record.scopes.join(" ") : undefined,
     refresh_token: record.refresh?.value,
+    id_token: idToken,
     grant_id: record.grantId
   }
   // The members stand first, and once more, so that no property replaces one of them.

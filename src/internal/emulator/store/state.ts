@@ -11,7 +11,9 @@ import type { Jwk } from "../model/jwks.js"
 import type { ServiceRecord } from "../model/service.js"
 import * as Service from "../model/service.js"
 import { TokenRecord } from "../model/tokenRecord.js"
+import * as Authorizations from "./authorizations.js"
 import * as ClientStore from "./clientStore.js"
+import type * as Expiring from "./expiring.js"
 import * as GrantedScopes from "./grantedScopes.js"
 import * as Grants from "./grants.js"
 import * as Tickets from "./tickets.js"
@@ -28,6 +30,10 @@ export interface State {
   readonly tokens: TokenStore.TokenStore
   readonly grantedScopes: GrantedScopes.Store
   readonly grants: Grants.Grants
+  /** Authorization requests by their tickets. */
+  readonly authorizations: Expiring.Store<Authorizations.Ticket>
+  readonly codes: Expiring.Store<Authorizations.Code>
+  readonly pushed: Expiring.Store<Authorizations.Pushed>
   /** The keys that the emulator made for a service without keys of its own, once they were needed. */
   madeKeys: ReadonlyArray<Jwk> | undefined
 }
@@ -41,6 +47,9 @@ export const make = (service: ServiceRecord, apiKey: number): State => ({
   tokens: TokenStore.make(),
   grantedScopes: new Map(),
   grants: new Map(),
+  authorizations: new Map(),
+  codes: new Map(),
+  pushed: new Map(),
   madeKeys: undefined
 })
 
@@ -84,6 +93,9 @@ export const Snapshot = Schema.Struct({
   tokens: Schema.Array(TokenRecord),
   grantedScopes: optional(Schema.Array(GrantedScopes.GrantedScopes)),
   grants: optional(Schema.Array(Grants.GrantRecord)),
+  authorizations: optional(Schema.Array(Authorizations.Ticket)),
+  codes: optional(Schema.Array(Authorizations.Code)),
+  pushed: optional(Schema.Array(Authorizations.Pushed)),
   /** The keys that the emulator made for the service, private parts included. */
   madeKeys: optional(Schema.Array(JsonObject))
 })
@@ -97,6 +109,9 @@ export const toSnapshot = (state: State): Snapshot => ({
   tokens: TokenStore.select(state.tokens, {}),
   grantedScopes: GrantedScopes.all(state.grantedScopes),
   grants: Array.from(state.grants.values()),
+  authorizations: Array.from(state.authorizations.values()),
+  codes: Array.from(state.codes.values()),
+  pushed: Array.from(state.pushed.values()),
   ...(state.madeKeys === undefined ? {} : { madeKeys: state.madeKeys })
 })
 
@@ -147,6 +162,9 @@ export const fromSnapshot = (snapshot: Snapshot, apiKey: number, now: number): S
   for (const token of snapshot.tokens) TokenStore.add(state.tokens, token)
   for (const granted of snapshot.grantedScopes ?? []) GrantedScopes.put(state.grantedScopes, granted)
   for (const grant of snapshot.grants ?? []) state.grants.set(grant.grantId, grant)
+  for (const ticket of snapshot.authorizations ?? []) state.authorizations.set(ticket.value, ticket)
+  for (const code of snapshot.codes ?? []) state.codes.set(code.value, code)
+  for (const pushed of snapshot.pushed ?? []) state.pushed.set(pushed.value, pushed)
   state.madeKeys = snapshot.madeKeys
   return state
 }

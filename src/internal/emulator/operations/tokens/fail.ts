@@ -6,8 +6,8 @@ import type { TokenFailReason, TokenFailRequest, TokenFailResponse } from "../..
 import type { Written } from "../../http/response.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { badRequest, errorResponse, serverError } from "../../protocol/protocolError.js"
+import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
-import * as Tickets from "../../store/tickets.js"
 
 type Request = Partial<typeof TokenFailRequest.Encoded>
 type Response = Written<typeof TokenFailResponse.Encoded>
@@ -27,7 +27,7 @@ const ticketCodes = { missing: "A063201", unknown: "A063202", expired: "A063301"
 /** The response is always an error: either the one that was asked for, or one about this call. */
 const failure = ({ tickets }: State, request: Request, now: number): Failure =>
   Either.gen(function*() {
-    const ticket = yield* Either.mapLeft(Tickets.find(tickets, request.ticket, ticketCodes, now), serverError)
+    const ticket = yield* Either.mapLeft(Expiring.find(tickets, request.ticket, ticketCodes, now), serverError)
     const { reason } = request
     if (reason === undefined) return serverError("A067201")
     tickets.delete(ticket.value)

@@ -12,8 +12,8 @@ import { issue, issuedFields, responseContent } from "../../protocol/issueTokens
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, serverError } from "../../protocol/protocolError.js"
 import * as ClientStore from "../../store/clientStore.js"
+import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
-import * as Tickets from "../../store/tickets.js"
 
 type Request = Partial<typeof TokenIssueRequest.Encoded>
 type Response = Written<typeof TokenIssueResponse.Encoded>
@@ -33,7 +33,7 @@ const issueFor = (
   now: number
 ): Either.Either<Response, ProtocolError<"INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
-    const ticket = yield* Tickets.find(state.tickets, request.ticket, ticketCodes, now)
+    const ticket = yield* Expiring.find(state.tickets, request.ticket, ticketCodes, now)
     const subject = yield* checkSubject(request.subject, subjectCodes)
     const client = yield* Either.fromNullable(ClientStore.get(state.clients, ticket.clientId), () => "A061104" as const)
     const grant = {

@@ -1,6 +1,6 @@
 /**
- * POST /auth/token: processes a request to the token endpoint, for the grant types `password`, `client_credentials` and
- * `refresh_token`.
+ * POST /auth/token: processes a request to the token endpoint, for the grant types `authorization_code`, `password`,
+ * `client_credentials` and `refresh_token`.
  */
 import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
@@ -9,6 +9,7 @@ import type { ClientRecord } from "../../model/client.js"
 import { mayUse } from "../../model/client.js"
 import { supportsGrantType } from "../../model/service.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
+import { authorizationCode } from "../../protocol/grants/authorizationCode.js"
 import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
 import { password } from "../../protocol/grants/password.js"
@@ -34,9 +35,6 @@ const clientCodes = {
 } as const
 
 const grantTypeCodes = { missing: "A049301", empty: "A049302", repeated: "A049303" } as const
-
-/** The emulator issues no authorization codes, so each is unknown. */
-const authorizationCode: Flow = () => Either.left(badRequest("invalid_grant")("A050305"))
 
 const flows = new Map(Object.entries(
   {

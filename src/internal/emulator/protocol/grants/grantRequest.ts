@@ -2,6 +2,7 @@
  * A token request whose client is known.
  */
 import * as Either from "effect/Either"
+import type { GrantType } from "../../../models/grantType.js"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
 import type { Written } from "../../http/response.js"
 import { clientFields } from "../../model/client.js"
@@ -75,14 +76,16 @@ export const requestedResources = (
 /** The response that holds new tokens. */
 export const issuedResponse = (
   code: ResultCode,
-  grantType: "CLIENT_CREDENTIALS" | "REFRESH_TOKEN",
+  grantType: GrantType,
   service: ServiceRecord,
   { aliasUsed, client, method }: Authenticated,
-  issued: Issued
+  issued: Issued,
+  idToken?: string
 ): GrantResponse => ({
   ...result(code),
   action: "OK",
-  responseContent: responseContent(service, issued),
+  responseContent: responseContent(service, issued, idToken),
+  idToken,
   grantType,
   clientAuthMethod: method,
   ...clientFields(service, client, aliasUsed),

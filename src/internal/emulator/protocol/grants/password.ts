@@ -9,7 +9,7 @@ import { after } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
 import { durationOf } from "../../model/service.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
-import * as Tickets from "../../store/tickets.js"
+import * as Expiring from "../../store/expiring.js"
 import * as Parameters from "../parameters.js"
 import { invalidRequest } from "../protocolError.js"
 import type { Flow, GrantError, GrantResponse } from "./grantRequest.js"
@@ -34,7 +34,7 @@ export const password: Flow = (grantRequest): Either.Either<GrantResponse, Grant
       resources,
       expiresAt: after(now, durationOf(state.service, "ticketDuration"))
     }
-    Tickets.add(state.tickets, ticket, now)
+    Expiring.add(state.tickets, ticket, now)
     return {
       ...result("A051001", `client = ${client.clientId}`),
       action: "PASSWORD" as const,

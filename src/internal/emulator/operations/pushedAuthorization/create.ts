@@ -1,0 +1,103 @@
+/**
+ * POST /pushed_auth_req: keeps an authorization request that the client application pushes (RFC 9126), after the same checks
+ * as at the authorization endpoint.
+ */
+import type * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import type {
+  PushedAuthorizationRequest,
+  PushedAuthorizationResponse
+} from "../../../operations/pushedAuthorization/create.js"
+import { draw } from "../../crypto/random.js"
+import type { Written } from "../../http/response.js"
+import { after } from "../../model/lifetime.js"
+import { result } from "../../model/resultCodes.js"
+import type { RequestFacts } from "../../protocol/authorization/facts.js"
+import { factsOf, nothing } from "../../protocol/authorization/facts.js"
+import { readRequest } from "../../protocol/authorization/read.js"
+import { authenticate } from "../../protocol/clientAuthentication.js"
+import type { Parameters } from "../../protocol/parameters.js"
+import * as Form from "../../protocol/parameters.js"
+import type { ProtocolError } from "../../protocol/protocolError.js"
+import { badRequest, errorResponse, invalidRequest } from "../../protocol/protocolError.js"
+import * as ClientStore from "../../store/clientStore.js"
+import * as Expiring from "../../store/expiring.js"
+import type { State } from "../../store/state.js"
+
+type Request = Partial<typeof PushedAuthorizationRequest.Encoded>
+type Response = Written<typeof PushedAuthorizationResponse.Encoded>
+type Failure = ProtocolError<"BAD_REQUEST" | "UNAUTHORIZED">
+
+const formCodes = { missing: "A246201", malformed: "A246202" } as const
+
+const clientCodes = {
+  missing: "A247306",
+  empty: "A247306",
+  repeated: "A247303",
+  unknown: "A247307",
+  locked: "A048307",
+  idsDiffer: "A247304"
+} as const
+
+const parsed = ({ parameters }: Request): Either.Either<Parameters, Failure> =>
+  Either.mapLeft(Form.parse(parameters, formCodes), invalidRequest).pipe(
+    Either.filterOrLeft((form) => form.size > 0, () => invalidRequest("A246301"))
+  )
+
+/** What has to be found out before: whether the signatures in the request are good. */
+export const verifyPushed = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
+  Either.match(parsed(request), {
+    onLeft: () => nothing,
+    onRight: (form) =>
+      factsOf(state, ClientStore.find(state.clients, request.clientId ?? form.get("client_id") ?? ""), form)
+  })
+
+/** What authenticates the client is no part of the authorization request. */
+const withoutCredentials = (form: Parameters, clientId: string): Parameters => {
+  const kept = new URLSearchParams(
+    Array.from(form).filter(([name]) => name !== "client_secret" && !name.startsWith("client_assertion"))
+  )
+  kept.set("client_id", clientId)
+  return kept
+}
+
+const usualDuration = 600
+
+const create = (state: State, request: Request, now: number, facts: RequestFacts): Either.Either<Response, Failure> =>
+  Either.gen(function*() {
+    const form = yield* parsed(request)
+    const { aliasUsed, client, method } = yield* Either.mapLeft(
+      authenticate(state, request, form, clientCodes),
+      ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
+    )
+    if (form.has("request_uri")) return yield* Either.left(invalidRequest("A248301"))
+    const identifier = form.get("client_id") ?? request.clientId ?? String(client.clientId)
+    const parameters = withoutCredentials(form, identifier)
+    yield* Either.mapLeft(
+      readRequest(state, { client, aliasUsed }, parameters, facts, now),
+      ({ code, error }) => badRequest(error)(code)
+    )
+    const { pushedAuthReqDuration = 0 } = state.service
+    const seconds = pushedAuthReqDuration > 0 ? pushedAuthReqDuration : usualDuration
+    const requestUri = `urn:ietf:params:oauth:request_uri:${draw()}`
+    Expiring.add(state.pushed, {
+      value: requestUri,
+      expiresAt: after(now, seconds),
+      clientId: client.clientId,
+      parameters: parameters.toString()
+    }, now)
+    return {
+      ...result("A245001"),
+      action: "CREATED",
+      requestUri,
+      clientAuthMethod: method,
+      responseContent: JSON.stringify({ expires_in: seconds, request_uri: requestUri })
+    }
+  })
+
+export const pushedAuthorizationCreate = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: RequestFacts
+): Response => Either.getOrElse(create(state, request, now, facts), errorResponse(state.service))

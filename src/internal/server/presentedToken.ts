@@ -143,8 +143,10 @@ export const presentedToken = (
 }
 
 /** Whether a header stands in a request more than once. Node drops all but the first `Authorization` from its `headers`. */
-const isRepeatedIn = (source: object, name: string): boolean => {
-  const { rawHeaders } = source as { readonly rawHeaders?: unknown }
+const isRepeatedIn = (source: unknown, name: string): boolean => {
+  const rawHeaders: unknown = typeof source === "object" && source !== null && "rawHeaders" in source
+    ? source.rawHeaders
+    : undefined
   if (!Array.isArray(rawHeaders)) return false
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {

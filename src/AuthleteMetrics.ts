@@ -66,3 +66,28 @@ export const retryQuota: Metrics.Gauge = Metrics.gauge(
   "authlete.client.retry_quota",
   "What is left for the retries of calls to Authlete"
 )
+
+/**
+ * How often an `IntrospectionCache` was asked. The label is `result`: `"hit"`, `"miss"`, `"joined"` for a request that
+ * waited for the call of another one, or `"stale"` for one that got what was known because Authlete could not be reached;
+ * that one counts as `"miss"` or `"joined"` too.
+ *
+ * @since 0.2.0
+ * @category metrics
+ */
+export const introspectionLookups: Metrics.Counter = Metrics.counter(
+  "authlete.introspection_cache.lookups",
+  "How often the cache of introspections was asked"
+)
+
+/**
+ * How many entries an `IntrospectionCache` has dropped. The label is `reason`: `"capacity"`, `"expired"`, or `"changed"`
+ * because a call has changed the token. What a call by subject or client evicts is counted when it is asked for next.
+ *
+ * @since 0.2.0
+ * @category metrics
+ */
+export const introspectionEvictions: Metrics.Counter = Metrics.counter(
+  "authlete.introspection_cache.evictions",
+  "How many entries the cache of introspections has dropped"
+)

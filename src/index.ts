@@ -47,6 +47,9 @@ export * as HardwareSecurityKeys from "./HardwareSecurityKeys.js"
 /** Introspection of tokens. */
 export * as Introspection from "./Introspection.js"
 
+/** A cache of introspections. */
+export * as IntrospectionCache from "./IntrospectionCache.js"
+
 /** Verification of JWTs and other JOSE objects. */
 export * as Jose from "./Jose.js"
 

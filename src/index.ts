@@ -17,6 +17,9 @@ export * as AuthleteMetrics from "./AuthleteMetrics.js"
 /** The authorization endpoint. */
 export * as Authorization from "./Authorization.js"
 
+/** The endpoints of an authorization server. */
+export * as AuthorizationServer from "./AuthorizationServer.js"
+
 /** Logout tokens for client applications. */
 export * as BackchannelLogout from "./BackchannelLogout.js"
 

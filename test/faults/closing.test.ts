@@ -69,7 +69,8 @@ const destroyed = (attempts: number, code: string): Outcome => ({
 const closed: Readonly<Record<Transport["transport"], Outcome>> = {
   undici: destroyed(1, "UND_ERR_DESTROYED"),
   fetch: { succeeded: expect.objectContaining({ action: "OK" }) },
-  "node:http": destroyed(1, "ECONNRESET")
+  "node:http": destroyed(1, "ECONNRESET"),
+  NodeTransport: destroyed(1, "UND_ERR_DESTROYED")
 }
 
 describe.each(transports)("over $transport", (transport) => {

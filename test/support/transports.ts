@@ -6,6 +6,7 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { Layer, Redacted } from "effect"
 import { AuthleteClient, RetryPolicy } from "effect-authlete"
+import * as NodeTransport from "effect-authlete/NodeTransport"
 import type { TransportName } from "../../tools/faults/case.js"
 import { serviceId } from "../../tools/faults/planted.js"
 
@@ -17,7 +18,8 @@ export interface Transport {
 export const transports: ReadonlyArray<Transport> = [
   { transport: "undici", layer: NodeHttpClient.layerUndici },
   { transport: "fetch", layer: FetchHttpClient.layer },
-  { transport: "node:http", layer: NodeHttpClient.layer }
+  { transport: "node:http", layer: NodeHttpClient.layer },
+  { transport: "NodeTransport", layer: NodeTransport.layer }
 ]
 
 export const bearer = "the-access-token-of-the-service"

@@ -12,7 +12,7 @@ import type { Reply, Script } from "./rawServer.js"
 import { always } from "./rawServer.js"
 
 /** The transports that a case is played on. */
-export type TransportName = "undici" | "fetch" | "node:http"
+export type TransportName = "undici" | "fetch" | "node:http" | "NodeTransport"
 
 export interface Case {
   readonly what: string

@@ -23,7 +23,8 @@ import { rules } from "./settings.js"
 import type { Responding } from "./settle.js"
 import { settle } from "./settle.js"
 import type { TransportFailure } from "./transport.js"
-import { failureOf, timedOut, timedOutBefore, watchWriting } from "./transport.js"
+import { failureOf, timedOut, timedOutBefore } from "./transport.js"
+import { watchWriting } from "./writing.js"
 
 /** What the attempts of a call have in common. */
 export interface Call<Response, ResponseEncoded> {

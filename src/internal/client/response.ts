@@ -41,7 +41,8 @@ const textOf = (bytes: Uint8Array): Result.Result<string, string> => {
   }
 }
 
-const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
+/** Puts the parts of a body together, in memory of its own. */
+export const concat = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
   const whole = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {

@@ -4,7 +4,6 @@
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { RequestError } from "@effect/platform/HttpClientError"
-import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import type * as Context from "effect/Context"
 import * as Predicate from "effect/Predicate"
 import type { TransportError } from "../../AuthleteError.js"
@@ -107,52 +106,3 @@ export const timedOut: TransportFailure = { reason: "Timeout", outcome: "unknown
 
 /** An attempt whose time was over before anything was sent. */
 export const timedOutBefore: TransportFailure = { reason: "Timeout", outcome: "not-applied" }
-
-/** A request inside undici. Its `abort` is null until undici begins to write it. */
-interface AcceptedRequest {
-  readonly abort?: unknown
-  readonly body?: unknown
-}
-
-/** Node's `diagnostics_channel`, by which undici announces the requests that it accepts. */
-interface DiagnosticsChannels {
-  readonly subscribe: (channel: string, listener: (message: { readonly request?: AcceptedRequest }) => void) => void
-}
-
-interface NodeGlobal {
-  readonly process?: { readonly getBuiltinModule?: (name: string) => DiagnosticsChannels | undefined }
-}
-
-/** The name under which the memory of a body keeps the requests that undici has accepted with it. */
-const accepted: unique symbol = Symbol("effect-authlete/accepted")
-
-interface Memory {
-  [accepted]?: Array<AcceptedRequest>
-}
-
-const memoryOf = (body: unknown): Memory | undefined => ArrayBuffer.isView(body) ? body.buffer as Memory : undefined
-
-let isListening = false
-
-const listen = () => {
-  if (isListening) return
-  isListening = true
-  const channels = (globalThis as NodeGlobal).process?.getBuiltinModule?.("node:diagnostics_channel")
-  channels?.subscribe("undici:request:create", ({ request }) => {
-    if (request !== undefined) memoryOf(request.body)?.[accepted]?.push(request)
-  })
-}
-
-/**
- * Watches whether undici writes a request. While all connections are busy, requests wait in undici's queue, and one
- * that was never written was not carried out. The function that is returned says whether that is certain. No other
- * transport tells, so there it never is.
- */
-export const watchWriting = ({ body }: HttpClientRequest): () => boolean => {
-  const memory = body._tag === "Uint8Array" ? memoryOf(body.body) : undefined
-  if (memory === undefined) return () => false
-  listen()
-  const requests: Array<AcceptedRequest> = []
-  memory[accepted] = requests
-  return () => requests.length > 0 && requests.every(({ abort }) => abort === null)
-}

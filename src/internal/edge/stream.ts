@@ -28,3 +28,13 @@ export const paginate = <Position, A, E, R>(
   )
   return Stream.flattenChunks(prefetch > 0 ? Stream.buffer(pages, { capacity: prefetch }) : pages)
 }
+
+/** Streams what is pulled, until that is nothing. */
+export const fromPull = <A, E>(pull: Effect.Effect<ReadonlyArray<A>, E>): Stream.Stream<A, E> =>
+  Stream.repeatEffectChunkOption(
+    Effect.matchEffect(pull, {
+      onFailure: (error) => Effect.fail(Option.some(error)),
+      onSuccess: (elements) =>
+        elements.length === 0 ? Effect.fail(Option.none()) : Effect.succeed(Chunk.unsafeFromArray(elements))
+    })
+  )

@@ -28,7 +28,8 @@ const both = (
 ]
 
 /** Undici tells of an operation that is done once that its request was never written. */
-const neverWritten: Partial<Case> = { but: { undici: unanswered("Timeout", undefined, "not-applied") } }
+const unwritten = unanswered("Timeout", undefined, "not-applied")
+const neverWritten: Partial<Case> = { but: { undici: unwritten, NodeTransport: unwritten } }
 
 export const connecting: Theme = {
   theme: "connections that never come about",
@@ -67,7 +68,7 @@ export const securing: Theme = {
     // undici gives up a connection that is being set up after 10 seconds, and not before.
     ...both(
       "no word of the handshake",
-      { at: muteByHttps, timeout: 300, heldBy: ["undici", "fetch"], ends: timedOut },
+      { at: muteByHttps, timeout: 300, heldBy: ["undici", "NodeTransport", "fetch"], ends: timedOut },
       neverWritten
     ),
     ...both("a reset within the handshake", { at: resettingByHttps, ends: unanswered("Reset", "ECONNRESET") })

@@ -5,7 +5,7 @@ import { Effect, Stream } from "effect"
 import { Tokens } from "effect-authlete"
 import { setTimeout } from "node:timers/promises"
 import { failingServiceId, revoke, serviceId } from "./documented.js"
-import { runtimeOn } from "./runtime.js"
+import { runtimeOn, transports } from "./runtime.js"
 import { keepInFlight, repeated } from "./turn.js"
 
 const [origin = ""] = process.argv.slice(2)
@@ -28,8 +28,8 @@ const settled = async (): Promise<number> => {
   return heapUsed()
 }
 
-const runtime = runtimeOn({ origin, transport: "undici", serviceId })
-const failing = runtimeOn({ origin, transport: "undici", serviceId: failingServiceId })
+const runtime = runtimeOn({ origin, transport: transports.undici, serviceId })
+const failing = runtimeOn({ origin, transport: transports.undici, serviceId: failingServiceId })
 
 const call = Tokens.revoke(revoke.request)
 

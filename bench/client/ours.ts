@@ -4,14 +4,17 @@
  */
 import * as Headers from "@effect/platform/Headers"
 import { Introspection, Tokens } from "effect-authlete"
+import * as NodeTransport from "effect-authlete/NodeTransport"
 import * as Either from "effect/Either"
 import { settle } from "../../src/internal/client/settle.js"
 import { tokensList } from "../../src/internal/operations/tokens/list.js"
 import { competeInFibers, type Decode } from "./contestant.js"
 import { create, introspect, revoke, serviceId } from "./documented.js"
-import { runtimeOn } from "./runtime.js"
+import { runtimeOn, transportOf, transports } from "./runtime.js"
 
 const [origin = "", transport = ""] = process.argv.slice(2)
+
+const known = { ...transports, NodeTransport: NodeTransport.layer }
 
 /** What the client does to the text of an answer: JSON, the nulls out, and every field against the schema. */
 const decode: Decode = (text) => {
@@ -23,7 +26,7 @@ const decode: Decode = (text) => {
   return Either.getOrThrow(settled).accessTokens?.length
 }
 
-competeInFibers(runtimeOn({ origin, transport, serviceId }), {
+competeInFibers(runtimeOn({ origin, transport: transportOf(known, transport), serviceId }), {
   revoke: Tokens.revoke(revoke.request),
   introspect: Introspection.process(introspect.request),
   create: Tokens.create(create.request)

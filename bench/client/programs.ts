@@ -81,7 +81,10 @@ export const withPrograms = async <A>(
       outExtension: { ".js": ".mjs" },
       bundle: true,
       packages: "external",
-      alias: { "effect-authlete": library },
+      alias: {
+        "effect-authlete/NodeTransport": library.replace(/index\.ts$/, "NodeTransport.ts"),
+        "effect-authlete": library
+      },
       platform: "node",
       format: "esm",
       target: "es2022",

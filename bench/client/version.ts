@@ -4,11 +4,11 @@
 import { Introspection, Tokens } from "effect-authlete"
 import { competeInFibers } from "./contestant.js"
 import { create, introspect, revoke, serviceId } from "./documented.js"
-import { runtimeOn } from "./runtime.js"
+import { runtimeOn, transportOf, transports } from "./runtime.js"
 
 const [origin = "", transport = ""] = process.argv.slice(2)
 
-competeInFibers(runtimeOn({ origin, transport, serviceId }), {
+competeInFibers(runtimeOn({ origin, transport: transportOf(transports, transport), serviceId }), {
   revoke: Tokens.revoke(revoke.request),
   introspect: Introspection.process(introspect.request),
   create: Tokens.create(create.request)

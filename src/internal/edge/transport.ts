@@ -3,6 +3,7 @@
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
@@ -18,9 +19,13 @@ export type Sender = Fiber.RuntimeFiber<unknown, unknown>
 export const withSender = <A, E>(f: (sender: Sender) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.withFiberRuntime<A, E>(f)
 
-/** The service under this key in the context of a fiber, if there is one. */
-export const serviceByKey = <S>(sender: Sender, key: string): S | undefined =>
-  sender.currentContext.unsafeMap.get(key) as S | undefined
+/** The service under this key: in the context of the fiber, or else in another one. */
+export const serviceByKey = <S>(sender: Sender, otherwise: Context.Context<never>, key: string): S | undefined =>
+  (sender.currentContext.unsafeMap.get(key) ?? otherwise.unsafeMap.get(key)) as S | undefined
+
+/** Lets an effect have the services of a context, where its own has none. */
+export const withOtherwise = (otherwise: Context.Context<never>) => <A, E, R>(self: Effect.Effect<A, E, R>) =>
+  Effect.mapInputContext(self, (own: Context.Context<R>) => Context.merge(otherwise, own))
 
 /** Whether the platform makes a span for a request. */
 export const isTraced = (sender: Sender, request: HttpClientRequest): boolean =>

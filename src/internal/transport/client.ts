@@ -8,13 +8,13 @@ import { RequestError } from "@effect/platform/HttpClientError"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
 import * as UrlParams from "@effect/platform/UrlParams"
-import * as Context from "effect/Context"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type { Dispatcher } from "undici"
 import { noteAccepted } from "../client/writing.js"
 import * as Result from "../edge/result.js"
 import type { Sender } from "../edge/transport.js"
-import { callback, isScoped, isTraced, serviceByKey, withSender } from "../edge/transport.js"
+import { callback, isScoped, isTraced, serviceByKey, withOtherwise, withSender } from "../edge/transport.js"
 import { Exchange } from "./exchange.js"
 import type { RequestBody } from "./requestBody.js"
 import { readyBody, withBody } from "./requestBody.js"
@@ -80,7 +80,7 @@ const send = (
  */
 export const make = (dispatcher: Dispatcher, context: Context.Context<never>): HttpClient.HttpClient => {
   const exchangeFor = (request: HttpClientRequest, url: URL, sender: Sender, signal?: AbortSignal): Responding => {
-    const options = serviceByKey<Options>(sender, optionsKey) ?? context.unsafeMap.get(optionsKey)
+    const options = serviceByKey<Options>(sender, context, optionsKey)
     const body = readyBody(request.body)
     return body === undefined
       ? withBody(request.body, (made) => send(dispatcher, request, url, made, options, signal))
@@ -90,7 +90,7 @@ export const make = (dispatcher: Dispatcher, context: Context.Context<never>): H
   /** The platform's way: with a span, and bound to a scope. It has objects of its own for each request. */
   const guarded = HttpClient.transformResponse(
     HttpClient.make((request, url, signal, sender) => exchangeFor(request, url, sender, signal)),
-    Effect.mapInputContext((input: Context.Context<never>) => Context.merge(context, input))
+    withOtherwise(context)
   )
 
   const execute = (request: HttpClientRequest) =>

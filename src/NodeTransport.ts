@@ -9,6 +9,7 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
 import type { Agent, Dispatcher } from "undici"
 import { makeAgent } from "./internal/transport/agent.js"
 import * as Client from "./internal/transport/client.js"
@@ -31,15 +32,6 @@ export interface AgentOptions extends Agent.Options {
    */
   readonly keepAliveTimeout?: number
 }
-
-const scoped = (evaluate: () => Dispatcher): Layer.Layer<HttpClient.HttpClient> =>
-  Layer.scoped(
-    HttpClient.HttpClient,
-    Effect.flatMap(
-      Effect.acquireRelease(Effect.sync(evaluate), (dispatcher) => Effect.promise(() => dispatcher.destroy())),
-      make
-    )
-  )
 
 /**
  * Makes a client that sends its requests by a dispatcher of undici. What the context has here, such as
@@ -70,7 +62,7 @@ export const make = (dispatcher: Dispatcher): Effect.Effect<HttpClient.HttpClien
  * @since 0.2.0
  * @category layers
  */
-export const layer: Layer.Layer<HttpClient.HttpClient> = scoped(() => makeAgent({}))
+export const layer: Layer.Layer<HttpClient.HttpClient> = Layer.suspend(() => layerAgent({}))
 
 /**
  * The same as `layer`, with options for the connections: how many there may be, how long they are kept, TLS. What undici
@@ -87,21 +79,31 @@ export const layer: Layer.Layer<HttpClient.HttpClient> = scoped(() => makeAgent(
  * @category layers
  */
 export const layerAgent = (options: AgentOptions): Layer.Layer<HttpClient.HttpClient> =>
-  scoped(() => makeAgent(options))
+  layerDispatcher(
+    Effect.acquireRelease(Effect.sync(() => makeAgent(options)), (agent) => Effect.promise(() => agent.destroy()))
+  )
 
 /**
- * The same as `layer`, over any dispatcher of undici, such as a proxy. It is destroyed with the layer. Responses do not
- * tell their `remoteAddress`.
+ * The same as `layer`, over any dispatcher of undici, such as a proxy. Responses do not tell their `remoteAddress`.
  *
  * @example
  * ```ts
+ * import { Effect } from "effect"
  * import * as NodeTransport from "effect-authlete/NodeTransport"
  * import { ProxyAgent } from "undici"
  *
- * const transport = NodeTransport.layerDispatcher(() => new ProxyAgent("http://proxy.example.com:3128"))
+ * const transport = NodeTransport.layerDispatcher(
+ *   Effect.acquireRelease(
+ *     Effect.sync(() => new ProxyAgent("http://proxy.example.com:3128")),
+ *     (proxy) => Effect.promise(() => proxy.close())
+ *   )
+ * )
  * ```
  *
  * @since 0.2.0
  * @category layers
  */
-export const layerDispatcher = (evaluate: () => Dispatcher): Layer.Layer<HttpClient.HttpClient> => scoped(evaluate)
+export const layerDispatcher = <E, R>(
+  dispatcher: Effect.Effect<Dispatcher, E, R>
+): Layer.Layer<HttpClient.HttpClient, E, Exclude<R, Scope.Scope>> =>
+  Layer.scoped(HttpClient.HttpClient, Effect.flatMap(dispatcher, make))

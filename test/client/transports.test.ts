@@ -5,8 +5,9 @@ import { NodeHttpClient } from "@effect/platform-node"
 import { Undici } from "@effect/platform-node"
 import * as HttpClient from "@effect/platform/HttpClient"
 import { expect, it } from "@effect/vitest"
-import { Chunk, Effect, Layer, Redacted, Schedule, Stream } from "effect"
+import { Chunk, Effect, Fiber, Layer, Redacted, Schedule, Stream } from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
+import * as NodeTransport from "effect-authlete/NodeTransport"
 import * as Http2 from "node:http2"
 import { describe } from "vitest"
 import { create, list } from "../../tools/faults/calls.js"
@@ -155,11 +156,20 @@ const overUndici = (url: string, options: Undici.Agent.Options, client: Partial<
     )
   }, client)
 
-describe("over undici with one connection", () => {
+const overNodeTransport: typeof overUndici = (url, options, client) =>
+  clientOf({ url }, { layer: NodeTransport.layerAgent(options) }, client)
+
+/** undici tells of requests that a connection has accepted, and `NodeTransport` of all, also those before that. */
+const telling = [
+  { transport: "undici", over: overUndici },
+  { transport: "NodeTransport", over: overNodeTransport }
+]
+
+describe.each(telling)("over $transport with one connection", ({ over }) => {
   it.scopedLive("a call that timed out while it waited for the connection was not applied", () =>
     Effect.gen(function*() {
       const server = yield* rawServer(always())
-      const client = yield* Layer.build(overUndici(server.url, { connections: 1 }, { timeout: "400 millis" }))
+      const client = yield* Layer.build(over(server.url, { connections: 1 }, { timeout: "400 millis" }))
       const first = yield* Effect.fork(observed(Effect.provide(create.call, client)))
       yield* server.requested(1)
       const second = yield* observed(
@@ -172,6 +182,22 @@ describe("over undici with one connection", () => {
       })
     }))
 
+  it.scopedLive("so were all that waited", () =>
+    Effect.gen(function*() {
+      const server = yield* rawServer(always())
+      const client = yield* Layer.build(over(server.url, { connections: 1 }, { timeout: "600 millis" }))
+      const first = yield* Effect.fork(observed(Effect.provide(create.call, client)))
+      yield* server.requested(1)
+      const waiting = observed(Effect.provide(AuthleteClient.withTimeout(create.call, "100 millis"), client))
+      const outcomes = yield* Effect.replicateEffect(waiting, 3, { concurrency: "unbounded" })
+      yield* Fiber.join(first)
+      const notApplied = { failed: { reason: "Timeout", outcome: "not-applied" } }
+      expect({ outcomes, requests: server.requests.length }).toMatchObject({
+        outcomes: [notApplied, notApplied, notApplied],
+        requests: 1
+      })
+    }))
+
   it.scopedLive("it is sent again once the connection is free, and creates one token", () =>
     Effect.gen(function*() {
       const created = json({ action: "OK", accessToken: "a-token" })
@@ -179,7 +205,7 @@ describe("over undici with one connection", () => {
         [{ _tag: "Pause", millis: 300 }, created],
         [created]
       ))
-      const client = yield* Layer.build(overUndici(server.url, { connections: 1 }))
+      const client = yield* Layer.build(over(server.url, { connections: 1 }))
       const first = yield* Effect.fork(observed(Effect.provide(create.call, client)))
       yield* server.requested(1)
       const second = yield* observed(create.call.pipe(
@@ -195,7 +221,7 @@ describe("over undici with one connection", () => {
     }))
 })
 
-describe("over HTTP/2", () => {
+describe.each(telling)("over $transport by HTTP/2", ({ over }) => {
   /** A server that closes the first streams with a code, and then gives a response. */
   const http2Server = (code: number, times: number) =>
     Effect.acquireRelease(
@@ -226,7 +252,7 @@ describe("over HTTP/2", () => {
     ({ call }) =>
       Effect.gen(function*() {
         const { seen, url } = yield* http2Server(Http2.constants.NGHTTP2_REFUSED_STREAM, 1)
-        const client = overUndici(url, agent, { retryPolicy: Schedule.recurs(1) })
+        const client = over(url, agent, { retryPolicy: Schedule.recurs(1) })
         const outcome = yield* observed(Effect.provide(call, client))
         expect({ outcome, seen: seen() }).toMatchObject({ outcome: { succeeded: {} }, seen: 2 })
       })
@@ -235,7 +261,7 @@ describe("over HTTP/2", () => {
   it.scopedLive("another reset of a stream may have been applied", () =>
     Effect.gen(function*() {
       const { url } = yield* http2Server(Http2.constants.NGHTTP2_INTERNAL_ERROR, 9)
-      const outcome = yield* observed(Effect.provide(create.call, overUndici(url, agent)))
+      const outcome = yield* observed(Effect.provide(create.call, over(url, agent)))
       expect(outcome).toMatchObject({ failed: { _tag: "TransportError", reason: "Reset", outcome: "unknown" } })
     }))
 })

@@ -42,12 +42,6 @@ export interface Literals<L extends string> extends Schema.Schema<L> {
 export const literals = <const L extends string>(...texts: readonly [L, ...ReadonlyArray<L>]): Literals<L> =>
   Schema.Literal(...texts)
 
-/** How an issue says what was expected, and the name under which the schema is printed. */
-export interface Words {
-  readonly description: string
-  readonly identifier?: string
-}
-
 /** An object of JSON, whatever it holds. */
 export interface JsonObject {
   readonly [name: string]: unknown
@@ -59,23 +53,25 @@ const isJsonObject = (value: unknown): value is JsonObject =>
 /** It is taken as it is: a record would be copied field by field, and a field `__proto__` be lost. */
 export const JsonObject: Codec<JsonObject> = Schema.declare(isJsonObject, { description: "an object" })
 
-/** The same schema, with other words for its issues. */
-export const describe = <A, I>(schema: Schema.Schema<A, I>, words: Words): Codec<A, I> =>
-  schema.annotations({ ...words })
+/** The same schema, with other words for its issues, and a name under which it is printed. */
+export const describe = <A, I>(
+  schema: Schema.Schema<A, I>,
+  words: { readonly description: string; readonly identifier?: string }
+): Codec<A, I> => schema.annotations(words)
 
 /** The same schema, for the values only for which a predicate holds. */
 export const refine = <A, I>(
   schema: Schema.Schema<A, I>,
   predicate: (value: A) => boolean,
-  words: Words
-): Codec<A, I> => schema.pipe(Schema.filter((value) => predicate(value), { ...words }))
+  description: string
+): Codec<A, I> => schema.pipe(Schema.filter((value) => predicate(value), { description }))
 
 /** The same schema, for the values only that have a narrower type. */
 export const narrow = <A, B extends A, I>(
   schema: Schema.Schema<A, I>,
   predicate: (value: A) => value is B,
-  words: Words
-): Codec<B, I> => schema.pipe(Schema.filter((value): value is B => predicate(value), { ...words }))
+  description: string
+): Codec<B, I> => refine(schema, predicate, description) as unknown as Codec<B, I>
 
 /** The same schema with something said about it. */
 export const annotate = <S extends Schema.Annotable.All>(schema: S, id: symbol, value: unknown): S =>

@@ -3,10 +3,8 @@ import type { Codec } from "../edge/schema.js"
 import { describe, refine, union } from "../edge/schema.js"
 import { Int64, isPathSegment } from "../schema/fields.js"
 
-const words = {
-  description:
-    "the id of a client, or its alias: a whole number, or a well-formed string, not blank, not \".\" or \"..\""
-}
+const description =
+  "the id of a client, or its alias: a whole number, or a well-formed string, not blank, not \".\" or \"..\""
 
 /**
  * Names a client: its id, as a number or as text, or its alias. It goes into the path of a request.
@@ -21,6 +19,6 @@ export type ClientIdentifier = number | string
  * @category models
  */
 export const ClientIdentifier: Codec<ClientIdentifier> = describe(
-  union(Int64, refine(Schema.String, isPathSegment, words)),
-  words
+  union(Int64, refine(Schema.String, isPathSegment, description)),
+  { description }
 )

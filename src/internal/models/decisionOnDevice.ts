@@ -60,5 +60,5 @@ export const decided = <A extends { readonly result: DecisionResult; readonly su
   narrow(
     schema,
     (request): request is Decided<A> => request.result !== "AUTHORIZED" || (request.subject ?? "").trim() !== "",
-    { description: "a subject that is not blank, for the result AUTHORIZED" }
+    "a subject that is not blank, for the result AUTHORIZED"
   )

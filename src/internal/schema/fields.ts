@@ -41,13 +41,15 @@ const secret = (text: Codec<string>, identifier: string, description: string): C
 
 export const Secret = secret(Schema.String, "Secret", "a string or a Redacted string")
 
-const oneLine = { description: "a string without CR, LF and NUL" }
+/** A secret that has to be a certain text. */
+const secretThat = (holds: (text: string) => boolean, identifier: string, description: string) =>
+  secret(refine(Schema.String, holds, description), identifier, description)
 
 /**
  * A token, a ticket or an identifier of a token in a request. No token that could ever be presented in an HTTP header
  * contains a line break or a NUL.
  */
-export const Token = secret(refine(Schema.String, isOneLine, oneLine), "Token", oneLine.description)
+export const Token = secretThat(isOneLine, "Token", "a string without CR, LF and NUL")
 
 /**
  * Whether a value can be one segment of a path: URLs drop an empty segment, `.` and `..`; a server may drop a
@@ -56,17 +58,13 @@ export const Token = secret(refine(Schema.String, isOneLine, oneLine), "Token", 
 export const isPathSegment = (text: unknown): text is string =>
   typeof text === "string" && !isBlank(text) && text !== "." && text !== ".." && isOneLine(text) && isWellFormed(text)
 
-const pathSegment = {
-  description: "a well-formed string, not blank, not \".\" or \"..\", without CR, LF and NUL"
-}
-
 /**
  * A token, or its identifier, that travels as a segment of the path.
  */
-export const PathSegment = secret(
-  refine(Schema.String, isPathSegment, pathSegment),
+export const PathSegment = secretThat(
+  isPathSegment,
   "PathSegment",
-  pathSegment.description
+  "a well-formed string, not blank, not \".\" or \"..\", without CR, LF and NUL"
 )
 
 /**
@@ -81,8 +79,6 @@ export const PlainSecret: Codec<string> = mark(Schema.String, SecretId)
 
 // Selectors
 
-const notBlank = { description: "a string that is not blank" }
-
 /**
  * What selects tokens, clients or subjects. Authlete takes a blank for none, and so would do to all of them what was
  * meant for one.
@@ -90,26 +86,23 @@ const notBlank = { description: "a string that is not blank" }
  * As a field it is `maybe(Selector)`: to leave it out is to select all, so a variable that happens to be `undefined` must
  * not do it.
  */
-export const Selector: Codec<string> = refine(Schema.String, (text) => !isBlank(text), notBlank)
+export const Selector: Codec<string> = refine(Schema.String, (text) => !isBlank(text), "a string that is not blank")
 
-const secretSelector = { description: "a string that is not blank, without CR, LF and NUL" }
+const canSelect = (text: string) => !isBlank(text) && isOneLine(text)
+
+const secretSelector = "a string that is not blank, without CR, LF and NUL"
 
 /**
  * The value or the hash of a token that selects it. Its type takes `undefined`, so that a refresh token of a response can
  * be passed on as it is; but one that is not there selects nothing, and is an issue.
  */
-export const TokenSelector = secret(
-  refine(Schema.String, (text) => !isBlank(text) && isOneLine(text), secretSelector),
-  "TokenSelector",
-  secretSelector.description
-) as unknown as Codec<SecretText | undefined, string>
+export const TokenSelector = secretThat(canSelect, "TokenSelector", secretSelector) as unknown as Codec<
+  SecretText | undefined,
+  string
+>
 
 /** A secret, such as the id of a session, that selects tokens. */
-export const SecretSelector = secret(
-  refine(Schema.String, (text) => !isBlank(text) && isOneLine(text), secretSelector),
-  "SecretSelector",
-  secretSelector.description
-)
+export const SecretSelector = secretThat(canSelect, "SecretSelector", secretSelector)
 
 /** A request with at least one of some fields. */
 export type AtLeastOne<A, Name extends keyof A> = {
@@ -123,9 +116,11 @@ export const selecting = <A extends object, I, Name extends keyof A & string>(
   schema: Codec<A, I>,
   ...names: ReadonlyArray<Name>
 ): Codec<AtLeastOne<A, Name>, I> =>
-  narrow(schema, (request): request is AtLeastOne<A, Name> => names.some((name) => Object.hasOwn(request, name)), {
-    description: `at least one of ${names.join(", ")}`
-  })
+  narrow(
+    schema,
+    (request): request is AtLeastOne<A, Name> => names.some((name) => Object.hasOwn(request, name)),
+    `at least one of ${names.join(", ")}`
+  )
 
 // Numbers and texts
 
@@ -152,7 +147,7 @@ export const Count = integer("count")
 export const Index: Codec<number> = refine(
   integer("index"),
   (index) => index >= 0 && index <= 2147483647,
-  { description: "a whole number from 0 to 2147483647" }
+  "a whole number from 0 to 2147483647"
 )
 
 /** Authlete's numeric ids are int64 on the wire; one that a JavaScript number cannot hold exactly is refused. */
@@ -161,7 +156,7 @@ export const Int64 = integer("id")
 const digits = refine(
   Schema.String,
   (text) => /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)),
-  { description: "a whole number" }
+  "a whole number"
 )
 
 /** An int64 that some responses of Authlete have as the text of a number. */

@@ -25,7 +25,7 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 export const JwkSet: Codec<JwkSet, JsonObject> = narrow(
   JsonObject,
   (document): document is JwkSet => Array.isArray(document["keys"]) && document["keys"].every(isObject),
-  { description: "a JWK Set: an object with a list of keys" }
+  "a JWK Set: an object with a list of keys"
 )
 
 /** @internal */

@@ -8,7 +8,7 @@ import type { HttpClientError } from "@effect/platform/HttpClientError"
 import { ResponseError } from "@effect/platform/HttpClientError"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
-import * as UrlParams from "@effect/platform/UrlParams"
+import { fromWeb } from "@effect/platform/HttpClientResponse"
 import type { Clock } from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -109,39 +109,31 @@ interface Kept {
 
 const isKept = (response: object): response is Kept => BodyKept in response
 
-/** Makes a response whose body can be read any number of times. */
+/** Makes a response whose body can be read any number of times: each time from a copy that has all of its bytes. */
 const keep = (response: HttpClientResponse, read: Kept[typeof BodyKept]): HttpClientResponse & Kept => {
-  const unreadable = (description: string) =>
-    new ResponseError({ request: response.request, response, reason: "Decode", description })
-  const bytes = Effect.flatMap(
-    Effect.mapError(read, (error) => error._tag === "ResponseError" ? error : unreadable(error.message)),
-    (found) =>
-      Result.match(found, {
-        onFailure: (expected) => Effect.fail(unreadable(`expected ${expected}`)),
-        onSuccess: (whole) => Effect.succeed(whole)
-      })
-  )
-  const text = Effect.map(bytes, (found) => new TextDecoder().decode(found))
-  const parsed = <A>(what: string, parse: (text: string) => A) =>
-    Effect.flatMap(
-      text,
-      (found) => Effect.try({ try: () => parse(found), catch: () => unreadable(`expected ${what}`) })
+  const { headers, request } = response
+  const unreadable = (why: { readonly description: string } | { readonly cause: unknown }) =>
+    new ResponseError({ request, response, reason: "Decode", ...why })
+  const copy = Effect.flatMap(read, (found) =>
+    Result.match(found, {
+      onFailure: (expected) => Effect.fail(unreadable({ description: `expected ${expected}` })),
+      onSuccess: (bytes) => Effect.sync(() => fromWeb(request, new Response(new Uint8Array(bytes), { headers })))
+    }))
+  const again = <A>(body: (copy: HttpClientResponse) => Effect.Effect<A, ResponseError>) =>
+    Effect.mapError(
+      Effect.flatMap(copy, body),
+      (error) => "response" in error && error.response === response ? error : unreadable({ cause: error })
     )
   const body: Partial<HttpClientResponse> & Kept = {
     [BodyKept]: read,
-    text,
-    json: parsed("JSON", (found) => found === "" ? null : JSON.parse(found) as unknown),
-    urlParamsBody: parsed("a form", (found) => UrlParams.fromInput(new URLSearchParams(found))),
-    arrayBuffer: Effect.map(bytes, (found) => new Uint8Array(found).buffer),
-    stream: Stream.fromEffect(bytes),
-    formData: Effect.flatMap(bytes, (found) =>
-      Effect.tryPromise({
-        try: () => new Response(new Uint8Array(found), { headers: response.headers }).formData(),
-        catch: () => unreadable("expected form data")
-      }))
+    arrayBuffer: again(({ arrayBuffer }) => arrayBuffer),
+    formData: again(({ formData }) => formData),
+    json: again(({ json }) => json),
+    stream: Stream.unwrap(again(({ stream }) => Effect.succeed(stream))),
+    text: again(({ text }) => text),
+    urlParamsBody: again(({ urlParamsBody }) => urlParamsBody)
   }
-  const properties = Reflect.ownKeys(body).map((key) => [key, Object.getOwnPropertyDescriptor(body, key)])
-  return Object.create(response, Object.fromEntries(properties)) as HttpClientResponse & Kept
+  return Object.create(response, Object.getOwnPropertyDescriptors(body)) as HttpClientResponse & Kept
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Headers } from "@effect/platform/Headers"
 import * as Duration from "effect/Duration"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Absence } from "../../Operation.js"
+import * as Json from "../schema/json.js"
 import { clean } from "../schema/secrets.js"
 import type { ReceivedResponse } from "./response.js"
 
@@ -37,17 +38,14 @@ type Outcome = AuthleteError.AuthleteError["outcome"]
  */
 export const outcomeAfter = (inDoubt: boolean, outcome: Outcome): Outcome => inDoubt ? "unknown" : outcome
 
-const fieldsOf = (body: unknown): Readonly<Record<string, unknown>> =>
-  typeof body === "object" && body !== null ? body as Record<string, unknown> : {}
-
 export const actionOf = (body: unknown): string | undefined => {
-  const { action } = fieldsOf(body)
+  const { action } = Json.fieldsOf(body)
   return typeof action === "string" ? action : undefined
 }
 
 /** The result code as it stands there: only to compare it, since anything may stand there. */
 const resultCodeOf = (body: unknown): string | undefined => {
-  const { resultCode } = fieldsOf(body)
+  const { resultCode } = Json.fieldsOf(body)
   return typeof resultCode === "string" || typeof resultCode === "number" ? String(resultCode) : undefined
 }
 
@@ -63,7 +61,7 @@ const isResultCode = (text: string) => /^[A-Z]?\d{1,6}$/.test(text)
 const longest = 4096
 
 const toldBy = (body: unknown, { secrets }: CallState): Told => {
-  const { resultMessage } = fieldsOf(body)
+  const { resultMessage } = Json.fieldsOf(body)
   const resultCode = resultCodeOf(body)
   const cleaned = (text: string) => clean(text, secrets(body))
   return {

@@ -35,6 +35,29 @@ export const shapeOf = (ast: Ast): Shape => {
   }
 }
 
+/** What is in an encoded value, each with its schema. The members of a union are about the value itself. */
+export const childrenOf = (ast: Ast, value: unknown): ReadonlyArray<readonly [ast: Ast, value: unknown]> => {
+  switch (ast._tag) {
+    case "TypeLiteral": {
+      const fields = value as Readonly<Record<PropertyKey, unknown>> | null | undefined
+      return ast.propertySignatures.map(({ name, type }) => [type, fields?.[name]])
+    }
+    case "TupleType":
+      return Array.isArray(value)
+        ? value.flatMap((item) => [...ast.elements, ...ast.rest].map(({ type }) => [type, item] as const))
+        : []
+    case "Union":
+      return ast.types.map((member) => [member, value])
+    case "Refinement":
+    case "Transformation":
+      return childrenOf(ast.from, value)
+    case "Suspend":
+      return childrenOf(ast.f(), value)
+    default:
+      return []
+  }
+}
+
 /** Whether a schema has a mark, or is a check or a transformation of one that has it. */
 export const hasMark = (ast: Ast, id: symbol): boolean =>
   id in ast.annotations || ((AST.isRefinement(ast) || AST.isTransformation(ast)) && hasMark(ast.from, id))

@@ -3,6 +3,10 @@
  */
 import * as Result from "../edge/result.js"
 
+/** The fields of an object; none, if it is no object. */
+export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? value as Record<string, unknown> : {}
+
 /** No declared response nests deeper, so what lies below is never looked at. */
 const deepest = 16
 

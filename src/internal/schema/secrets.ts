@@ -2,10 +2,9 @@
  * Keeps the secrets of a call out of what a server says about it: servers have been seen to echo the credentials that
  * they refuse. All of this runs for failures only.
  */
-import * as Encoding from "effect/Encoding"
 import * as Result from "../edge/result.js"
 import type { AnySchema, Ast } from "../edge/schemaShape.js"
-import { astOf, hasMark, shapeOf } from "../edge/schemaShape.js"
+import { astOf, childrenOf, hasMark } from "../edge/schemaShape.js"
 import { HiddenValueId, SecretId } from "./fields.js"
 import * as Json from "./json.js"
 import { withoutLone } from "./surrogates.js"
@@ -55,41 +54,23 @@ const withParts = (secret: string): ReadonlyArray<string> => [
 ]
 
 /** The value of a property that is kept from client applications. */
-const hiddenValueOf = (property: object): ReadonlyArray<string> =>
-  "hidden" in property && property.hidden === true && "value" in property && typeof property.value === "string"
-    ? withParts(property.value)
-    : []
-
-const isObject = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
-  typeof value === "object" && value !== null
-
-const secretsIn = (ast: Ast, value: unknown): ReadonlyArray<string> => {
-  if (hasMark(ast, SecretId)) return textsIn(value, "").flatMap(([, text]) => withParts(text))
-  const shape = shapeOf(ast)
-  switch (shape.kind) {
-    case "union":
-      return shape.members.flatMap((member) => secretsIn(member, value))
-    case "list":
-      return Array.isArray(value)
-        ? value.flatMap((item) => shape.items.flatMap((inner) => secretsIn(inner, item)))
-        : []
-    case "object":
-      if (!isObject(value)) return []
-      return [
-        ...(hasMark(ast, HiddenValueId) ? hiddenValueOf(value) : []),
-        ...shape.fields.flatMap(([name, field]) => secretsIn(field, value[name]))
-      ]
-    case "other":
-      return []
-  }
+const hiddenValueOf = (property: unknown): ReadonlyArray<string> => {
+  const { hidden, value } = Json.fieldsOf(property)
+  return hidden === true && typeof value === "string" ? withParts(value) : []
 }
 
 /**
  * The secrets in what a schema is for, in its encoded form: all that stands where a schema is marked as a secret, however
  * deep, and the values of hidden properties.
  */
-export const secretsOf = (schema: AnySchema | Ast, encoded: unknown): ReadonlyArray<string> =>
-  secretsIn(astOf(schema), encoded)
+export const secretsOf = (schema: AnySchema | Ast, encoded: unknown): ReadonlyArray<string> => {
+  const ast = astOf(schema)
+  if (hasMark(ast, SecretId)) return textsIn(encoded, "").flatMap(([, text]) => withParts(text))
+  return [
+    ...(hasMark(ast, HiddenValueId) ? hiddenValueOf(encoded) : []),
+    ...childrenOf(ast, encoded).flatMap(([inner, value]) => secretsOf(inner, value))
+  ]
+}
 
 /**
  * What base64 makes of a text in the middle of another one, such as a password in the credentials of `Basic`. Where the
@@ -97,9 +78,9 @@ export const secretsOf = (schema: AnySchema | Ast, encoded: unknown): ReadonlyAr
  */
 const base64Of = (text: string): ReadonlyArray<string> =>
   [0, 1, 2].flatMap((before) => {
-    const bytes = new TextEncoder().encode("\0".repeat(before) + text)
+    const bytes = Array.from(new TextEncoder().encode("\0".repeat(before) + text), (byte) => String.fromCharCode(byte))
     const certain = Math.floor(bytes.length * 4 / 3)
-    const inBase64 = Encoding.encodeBase64(bytes).slice(before === 0 ? 0 : before + 1, certain)
+    const inBase64 = btoa(bytes.join("")).slice(before === 0 ? 0 : before + 1, certain)
     return [inBase64, inBase64.replaceAll("+", "-").replaceAll("/", "_")]
   })
 

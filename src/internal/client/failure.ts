@@ -72,31 +72,40 @@ const toldBy = (body: unknown, { secrets }: CallState): Told => {
   }
 }
 
-/** The errors for what Authlete refuses, and so did not do. */
-const refusals = {
+/** The class of an error. */
+export type Kind =
+  | typeof AuthleteError.BadRequest
+  | typeof AuthleteError.Unauthorized
+  | typeof AuthleteError.Forbidden
+  | typeof AuthleteError.NotFound
+  | typeof AuthleteError.TooManyRequests
+  | typeof AuthleteError.InternalServer
+  | typeof AuthleteError.UnexpectedStatus
+
+/** Which error an action reports. */
+const kinds: Readonly<Record<string, Kind>> = {
   BAD_REQUEST: AuthleteError.BadRequest,
+  CALLER_ERROR: AuthleteError.BadRequest,
+  INVALID_REQUEST: AuthleteError.BadRequest,
   UNAUTHORIZED: AuthleteError.Unauthorized,
   FORBIDDEN: AuthleteError.Forbidden,
-  NOT_FOUND: AuthleteError.NotFound
-} as const
-
-/** A failure that has an error of its own, named by Authlete's action. */
-export type Kind = keyof typeof refusals | "INTERNAL_SERVER_ERROR"
-
-/** Which failure an action reports. */
-const kinds: Readonly<Record<string, Kind>> = {
-  BAD_REQUEST: "BAD_REQUEST",
-  CALLER_ERROR: "BAD_REQUEST",
-  INVALID_REQUEST: "BAD_REQUEST",
-  UNAUTHORIZED: "UNAUTHORIZED",
-  FORBIDDEN: "FORBIDDEN",
-  NOT_FOUND: "NOT_FOUND",
-  INTERNAL_SERVER_ERROR: "INTERNAL_SERVER_ERROR",
-  AUTHLETE_ERROR: "INTERNAL_SERVER_ERROR",
-  SERVER_ERROR: "INTERNAL_SERVER_ERROR"
+  NOT_FOUND: AuthleteError.NotFound,
+  INTERNAL_SERVER_ERROR: AuthleteError.InternalServer,
+  AUTHLETE_ERROR: AuthleteError.InternalServer,
+  SERVER_ERROR: AuthleteError.InternalServer
 }
 
-/** The failure that the `action` reports, if the operation reports by it and this action is not a success. */
+/** The error of a status. Any other one is unexpected. */
+const kindsByStatus: Readonly<Record<number, Kind>> = {
+  400: AuthleteError.BadRequest,
+  401: AuthleteError.Unauthorized,
+  403: AuthleteError.Forbidden,
+  404: AuthleteError.NotFound,
+  429: AuthleteError.TooManyRequests,
+  500: AuthleteError.InternalServer
+}
+
+/** The error that the `action` reports, if the operation reports by it and this action is not a success. */
 export const reportedKind = (
   { reports }: { readonly reports: ReadonlyArray<string> },
   body: unknown
@@ -121,23 +130,10 @@ export const isAbsent = (absence: Absence | undefined, status: number, body: unk
     (absence.action !== undefined && actionOf(body) === absence.action)
 }
 
-export const kindOfStatus = (status: number, body: unknown): Kind | undefined => {
-  if (status >= 400 && resultCodeOf(body) === serviceNotFound) return "FORBIDDEN"
-  switch (status) {
-    case 400:
-      return "BAD_REQUEST"
-    case 401:
-      return "UNAUTHORIZED"
-    case 403:
-      return "FORBIDDEN"
-    case 404:
-      return "NOT_FOUND"
-    case 500:
-      return "INTERNAL_SERVER_ERROR"
-    default:
-      return undefined
-  }
-}
+export const kindOfStatus = (status: number, body: unknown): Kind =>
+  status >= 400 && resultCodeOf(body) === serviceNotFound
+    ? AuthleteError.Forbidden
+    : kindsByStatus[status] ?? AuthleteError.UnexpectedStatus
 
 /** A status of 4xx refuses the request. 408 does not: the server gave up waiting, and may have seen all of it. */
 const outcomeOf = (status: number) => status >= 400 && status < 500 && status !== 408 ? "not-applied" : "unknown"
@@ -174,30 +170,27 @@ const waitIn = ({ headers, receivedAt }: ReceivedResponse): Duration.Duration | 
   return waits.length === 0 ? undefined : Duration.millis(Math.max(...waits))
 }
 
-/** Makes the error: of this kind, or if there is none, by the status. */
+const outcomeBy = (kind: Kind, status: number): Outcome => {
+  if (kind === AuthleteError.InternalServer) return "unknown"
+  return kind === AuthleteError.UnexpectedStatus ? outcomeOf(status) : "not-applied"
+}
+
+/** Makes the error of this kind. Of what is said here, it takes what it has a field for. */
 export const failure = (
-  kind: Kind | undefined,
+  kind: Kind,
   body: unknown,
   response: ReceivedResponse,
   call: CallState
 ): AuthleteError.AuthleteError => {
   const { attempts, identity, inDoubt } = call
   const { status } = response
-  const told = { ...identity, attempts, ...toldBy(body, call) }
-  if (kind !== undefined && kind !== "INTERNAL_SERVER_ERROR") {
-    return new refusals[kind]({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), status })
-  }
-  const wait = waitIn(response)
-  const retryAfter = wait !== undefined && { retryAfter: wait }
-  if (kind === "INTERNAL_SERVER_ERROR") {
-    return new AuthleteError.InternalServer({ ...told, outcome: "unknown", status, ...retryAfter })
-  }
-  return status === 429
-    ? new AuthleteError.TooManyRequests({ ...told, outcome: outcomeAfter(inDoubt, "not-applied"), ...retryAfter })
-    : new AuthleteError.UnexpectedStatus({
-      ...told,
-      outcome: outcomeAfter(inDoubt, outcomeOf(status)),
-      status,
-      ...retryAfter
-    })
+  const retryAfter = waitIn(response)
+  return new kind({
+    ...identity,
+    attempts,
+    outcome: outcomeAfter(inDoubt, outcomeBy(kind, status)),
+    status,
+    ...toldBy(body, call),
+    ...(retryAfter !== undefined && { retryAfter })
+  })
 }

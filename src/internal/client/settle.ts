@@ -78,7 +78,7 @@ const settleAbsence = <Response, ResponseEncoded>(
 ): Settled<Response> =>
   call.inDoubt
     ? decode(operation, undefined, response, call)
-    : Result.fail(failure("NOT_FOUND", body, response, call))
+    : Result.fail(failure(AuthleteError.NotFound, body, response, call))
 
 const settleSuccess = <Response, ResponseEncoded>(
   operation: Responding<Response, ResponseEncoded>,
@@ -99,7 +99,7 @@ const settleSuccess = <Response, ResponseEncoded>(
   }
   const body = Result.successOf(json)
   const reported = reportedKind(operation, body)
-  if (reported === "NOT_FOUND" && isAbsent(operation.absence, response.status, body)) {
+  if (reported === AuthleteError.NotFound && isAbsent(operation.absence, response.status, body)) {
     return settleAbsence(operation, body, response, call)
   }
   if (reported !== undefined) return Result.fail(failure(reported, body, response, call))

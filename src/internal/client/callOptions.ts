@@ -56,19 +56,20 @@ export const provide = <A, E, R>(
   })
 
 /**
- * Whether an object is a plain one. The fields of a class may be accessors of its prototype, which encoding would skip.
+ * Whether a value is a plain object. The fields of a class may be accessors of its prototype, which encoding would skip.
  */
-export const isPlain = (value: object): boolean => {
+export const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+  if (typeof value !== "object" || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  // The last one finds the prototype of plain objects that another realm has made, such as a `vm` context.
-  return prototype === null || prototype === Object.prototype || Object.hasOwn(prototype as object, "isPrototypeOf")
+  // Also finds the prototype of plain objects that another realm has made, such as a `vm` context.
+  return prototype === null || Object.hasOwn(prototype as object, "isPrototypeOf")
 }
 
 /**
  * Merges headers by their names in small letters. What is no object of headers is kept, so that the call refuses it.
  */
 export const mergeHeaders = (outer: PerCall["headers"], headers: PerCall["headers"]): PerCall["headers"] =>
-  typeof headers === "object" && headers !== null && isPlain(headers)
+  isPlain(headers)
     ? {
       ...outer,
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))

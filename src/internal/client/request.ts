@@ -15,6 +15,7 @@ import { secretsOf } from "../schema/secrets.js"
 import { version } from "../version.js"
 import type { PerCall } from "./callOptions.js"
 import { isPlain } from "./callOptions.js"
+import type { Rule } from "./settings.js"
 import { isHeaderName, isHeaderValue, rules } from "./settings.js"
 
 type Issues = ReadonlyArray<Issue>
@@ -38,7 +39,7 @@ type Fields = Record<string, unknown>
  * check and another one to the encoder.
  */
 const readOnce = (value: unknown, depth = 0): unknown => {
-  if (typeof value !== "object" || value === null || depth > deepest) return value
+  if (depth > deepest) return value
   if (Array.isArray(value)) return value.map((element) => readOnce(element, depth + 1))
   if (!isPlain(value)) return value
   const copy: Fields = { ...value }
@@ -122,21 +123,18 @@ const headerIssues = (name: string, value: unknown): Issues => {
   return []
 }
 
-const headersIssues = (headers: unknown): Issues => {
-  if (headers === undefined) return []
-  return typeof headers === "object" && headers !== null && isPlain(headers)
+const headersIssues = (headers: unknown): Issues =>
+  isPlain(headers)
     ? Object.entries(headers).flatMap(([name, value]) => headerIssues(name, value))
     : [{ path: ["headers"], expected: "an object with header values by their names" }]
-}
+
+const ruled = <A>(name: string, { expected, holds }: Rule<A>, value: A | undefined): Issues =>
+  value === undefined || holds(value) ? [] : [{ path: [name], expected }]
 
 /** What is wrong with the options of a call. */
-const optionIssues = ({ headers, serviceId, timeout }: PerCall): Issues => [
-  ...(serviceId === undefined || rules.serviceId.holds(serviceId)
-    ? []
-    : [{ path: ["serviceId"], expected: rules.serviceId.expected }]),
-  ...(timeout === undefined || rules.timeout.holds(timeout)
-    ? []
-    : [{ path: ["timeout"], expected: rules.timeout.expected }]),
+const optionIssues = ({ headers = {}, serviceId, timeout }: PerCall): Issues => [
+  ...ruled("serviceId", rules.serviceId, serviceId),
+  ...ruled("timeout", rules.timeout, timeout),
   ...headersIssues(headers)
 ]
 

@@ -44,7 +44,7 @@ export interface Settings {
 }
 
 /** A check of a value, and the words for what it has to be. */
-interface Rule<A> {
+export interface Rule<A> {
   readonly holds: (value: A) => boolean
   readonly expected: string
 }
@@ -56,37 +56,23 @@ export const isHeaderName = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-
  * Whether this is a value of a header: one line of Latin-1 characters (RFC 9110, section 5.5). With a line break, the
  * value could go on as another header. It is tested for being text, since callers may be written in JavaScript.
  */
-export const isHeaderValue = (value: unknown): boolean =>
+export const isHeaderValue = (value: unknown): value is string =>
   typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 
-/** Characters with which a URL would lead to another place than it seems: parsers accept or drop them. */
-const oddInUrl = /[?#@\\\s]/
-
+/** With some characters, a URL would lead to another place than it seems: parsers accept or drop them. */
 const isUrl = (text: unknown): boolean =>
-  typeof text === "string" && /^https?:\/\//i.test(text) && !oddInUrl.test(text) && URL.canParse(text) &&
-  !/\/api\/*$/.test(text)
+  typeof text === "string" && /^https?:\/\/[^?#@\\\s]*$/i.test(text) && URL.canParse(text) && !/\/api\/*$/.test(text)
 
-/** Whether a host is this machine itself. What is sent there does not leave the machine. */
-const isLoopback = (hostname: string): boolean =>
-  hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+/** This machine itself. What is sent there does not leave the machine. */
+const loopback = /^(localhost|\[::1\]|127(\.\d+){3})$/
 
 const isSecure = (url: string): boolean => {
   const { hostname, protocol } = new URL(url)
-  return protocol === "https:" || isLoopback(hostname)
+  return protocol === "https:" || loopback.test(hostname)
 }
 
-/** The text of a Redacted value. There is none if it was wiped (`Redacted.unsafeWipe`), or was no text. */
-const textOf = (redacted: Redacted.Redacted): string | undefined => {
-  try {
-    const text: unknown = Redacted.isRedacted(redacted) ? Redacted.value(redacted) : undefined
-    return typeof text === "string" ? text : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const isAccessToken = (text: string): boolean =>
-  text.trim() !== "" && isHeaderValue(text) && !/^\s*Bearer\s/i.test(text)
+const isAccessToken = (text: unknown): boolean =>
+  isHeaderValue(text) && text.trim() !== "" && !/^\s*Bearer\s/i.test(text)
 
 export const rules = {
   serviceId: {
@@ -96,20 +82,15 @@ export const rules = {
   accessToken: {
     // Anything may come here: the Effect that gives the token may be written in JavaScript.
     holds: (token) => {
-      const text = textOf(token)
-      return text !== undefined && isAccessToken(text)
+      try {
+        return isAccessToken(Redacted.value(token))
+      } catch {
+        // It was wiped (`Redacted.unsafeWipe`), or is no Redacted.
+        return false
+      }
     },
     expected: "an access token: one line of text, not blank, without the word Bearer before it"
   } satisfies Rule<Redacted.Redacted>,
-  baseUrl: {
-    holds: isUrl,
-    expected: "an http or https URL without credentials, query and fragment, and without /api at its end"
-  } satisfies Rule<string>,
-  secureBaseUrl: {
-    holds: (url) => isUrl(url) && isSecure(url),
-    expected: "an https URL without credentials, query and fragment, and without /api at its end; " +
-      "http only for this machine, or with the option allowPlainHttp"
-  } satisfies Rule<string>,
   timeout: {
     holds: (timeout) => (millisOf(timeout) ?? 0) > 0,
     expected: "a duration above zero"
@@ -120,38 +101,44 @@ export const rules = {
   } satisfies Rule<number>
 }
 
-export const baseUrlRule = (allowPlainHttp = false): Rule<string> =>
-  allowPlainHttp ? rules.baseUrl : rules.secureBaseUrl
+const bareUrl = "URL without credentials, query and fragment, and without /api at its end"
+
+export const baseUrlRule = (allowPlainHttp = false): Rule<string> => ({
+  holds: (url) => isUrl(url) && (allowPlainHttp || isSecure(url)),
+  expected: allowPlainHttp
+    ? `an http or https ${bareUrl}`
+    : `an https ${bareUrl}; http only for this machine, or with the option allowPlainHttp`
+})
+
+const mustBe = (name: string, expected: string) => Effect.fail(Config.invalid(name, `${name} must be ${expected}`))
 
 /** The value of an option or a variable, if it keeps the rule, or else an error with its name. */
 export const required = <A>(name: string, { expected, holds }: Rule<A>, value: A): Effect.Effect<A, ConfigError> =>
-  holds(value) ? Effect.succeed(value) : Effect.fail(Config.invalid(name, `${name} must be ${expected}`))
-
-const requiredPolicy = (
-  input: RetryPolicy.Input | undefined
-): Effect.Effect<RetryPolicy.Policy | undefined, ConfigError> => {
-  if (input === undefined) return Effect.succeed(undefined)
-  const policy = RetryPolicy.fromInput(input)
-  const [issue] = policy.issues
-  return issue === undefined
-    ? Effect.succeed(policy)
-    : Effect.fail(
-      Config.invalid("retryPolicy", `${["retryPolicy", ...issue.path].join(".")} must be ${issue.expected}`)
-    )
-}
+  holds(value) ? Effect.succeed(value) : mustBe(name, expected)
 
 /** Makes the settings, or fails with the first option that is wrong. */
 export const settingsOf = (options: Options): Effect.Effect<Settings, ConfigError> =>
-  Effect.all({
-    serviceId: required("serviceId", rules.serviceId, options.serviceId),
-    accessToken: Effect.isEffect(options.accessToken)
-      ? Effect.succeed(options.accessToken)
-      : required("accessToken", rules.accessToken, options.accessToken),
-    baseUrl: Effect.map(
-      required("baseUrl", baseUrlRule(options.allowPlainHttp), options.baseUrl ?? knownServers.us),
-      (url) => url.replace(/\/+$/, "")
-    ),
-    timeout: Effect.map(required("timeout", rules.timeout, options.timeout ?? "10 seconds"), toDuration),
-    maxResponseBytes: required("maxResponseBytes", rules.maxResponseBytes, options.maxResponseBytes ?? 8 * 1024 * 1024),
-    retryPolicy: requiredPolicy(options.retryPolicy)
+  Effect.gen(function*() {
+    const { accessToken, allowPlainHttp, retryPolicy } = options
+    const settings = {
+      serviceId: yield* required("serviceId", rules.serviceId, options.serviceId),
+      accessToken: Effect.isEffect(accessToken)
+        ? accessToken
+        : yield* required("accessToken", rules.accessToken, accessToken),
+      baseUrl: yield* required("baseUrl", baseUrlRule(allowPlainHttp), options.baseUrl ?? knownServers.us),
+      timeout: yield* required("timeout", rules.timeout, options.timeout ?? "10 seconds"),
+      maxResponseBytes: yield* required(
+        "maxResponseBytes",
+        rules.maxResponseBytes,
+        options.maxResponseBytes ?? 8 * 1024 * 1024
+      ),
+      retryPolicy: retryPolicy === undefined ? undefined : RetryPolicy.fromInput(retryPolicy)
+    }
+    const [issue] = settings.retryPolicy?.issues ?? []
+    if (issue !== undefined) return yield* mustBe(["retryPolicy", ...issue.path].join("."), issue.expected)
+    return {
+      ...settings,
+      baseUrl: settings.baseUrl.replace(/\/+$/, ""),
+      timeout: toDuration(settings.timeout)
+    }
   })

@@ -80,7 +80,7 @@ export interface Bounds {
   readonly maxElapsed?: DurationInput | undefined
 }
 
-const defaultCap = Duration.seconds(20)
+const defaultCap = "20 seconds"
 
 /** What an option has to be, and how to say so. */
 interface Rule {
@@ -93,29 +93,32 @@ const isDuration = (value: unknown): boolean =>
   millisOf(value) !== undefined &&
   (typeof value === "number" || typeof value === "bigint" ? value >= 0 : !/^\s*-/.test(String(value)))
 
+const duration: Rule = { holds: isDuration, expected: "a duration that is not negative" }
+
+const finiteDuration: Rule = {
+  holds: (value) => isDuration(value) && millisOf(value) !== Infinity,
+  expected: "a finite duration"
+}
+
 const rules = {
   quota: { holds: (value) => typeof value === "number" && value >= 0, expected: "a number that is not negative" },
   rateGate: { holds: (value) => typeof value === "boolean", expected: "true or false" },
-  cap: { holds: isDuration, expected: "a duration that is not negative" },
-  maxElapsed: { holds: isDuration, expected: "a duration that is not negative" },
-  base: { holds: (value) => isDuration(value) && millisOf(value) !== Infinity, expected: "a finite duration" },
-  throttledBase: { holds: (value) => isDuration(value) && millisOf(value) !== Infinity, expected: "a finite duration" },
+  cap: duration,
+  maxElapsed: duration,
+  base: finiteDuration,
+  throttledBase: finiteDuration,
   maxAttempts: {
     holds: (value) => typeof value === "number" && value >= 1 && (Number.isInteger(value) || value === Infinity),
     expected: "a whole number above zero, or Infinity"
   }
 } satisfies Readonly<Record<string, Rule>>
 
-/** Reads an option. One that makes no sense is noted among the issues, and its default is taken. */
-const reading =
-  (options: { readonly [Name in keyof typeof rules]?: unknown }, issues: Array<Issue>) =>
-  <A>(name: keyof typeof rules, byDefault: A): A => {
-    const value = options[name]
-    if (value === undefined) return byDefault
-    if (rules[name].holds(value)) return value as A
-    issues.push({ path: [name], expected: rules[name].expected })
-    return byDefault
-  }
+/** The options that make no sense. */
+const issuesOf = (options: { readonly [Name in keyof typeof rules]?: unknown }): ReadonlyArray<Issue> =>
+  Object.entries(rules).flatMap(([name, { expected, holds }]) => {
+    const value = options[name as keyof typeof rules]
+    return value === undefined || holds(value) ? [] : [{ path: [name], expected }]
+  })
 
 /**
  * Makes a policy of any `Schedule`. The schedule alone says when a call is sent again: it does not follow `Retry-After`
@@ -125,15 +128,18 @@ const reading =
  * @category constructors
  */
 export const fromSchedule = (schedule: Schedule.Schedule<unknown, AuthleteError>, bounds: Bounds = {}): Policy => {
-  const issues: Array<Issue> = []
-  const read = reading(bounds, issues)
+  const issues = issuesOf(bounds)
+  // With an issue, no call gets as far as to need the figures.
+  const { cap = defaultCap, maxElapsed = Infinity, quota = Infinity, rateGate = false } = issues.length === 0
+    ? bounds
+    : {}
   return {
     [TypeId]: TypeId,
     schedule,
-    quota: read("quota", Infinity),
-    rateGate: read("rateGate", false),
-    cap: toDuration(read<DurationInput>("cap", defaultCap)),
-    maxElapsed: toDuration(read<DurationInput>("maxElapsed", Duration.infinity)),
+    quota,
+    rateGate,
+    cap: toDuration(cap),
+    maxElapsed: toDuration(maxElapsed),
     issues
   }
 }
@@ -184,21 +190,25 @@ const askedWait = (error: AuthleteError): number =>
  * @category constructors
  */
 export const make = (options: Options = {}): Policy => {
-  const issues: Array<Issue> = []
-  const read = reading(options, issues)
-  const base = Duration.toMillis(read<DurationInput>("base", 50))
-  const throttledBase = Duration.toMillis(read<DurationInput>("throttledBase", 1000))
-  const cap = Duration.toMillis(read<DurationInput>("cap", defaultCap))
-  const maxRetries = read("maxAttempts", 3) - 1
+  const issues = issuesOf(options)
+  const {
+    base = 50,
+    cap = defaultCap,
+    maxAttempts = 3,
+    maxElapsed,
+    quota = 500,
+    rateGate = true,
+    throttledBase = 1000
+  } = issues.length === 0 ? options : {}
+  const longest = Duration.toMillis(cap)
 
   const schedule = fromDelays((retries, error: AuthleteError, random) => {
     const asked = askedWait(error)
-    if (retries >= maxRetries || asked > cap) return undefined
-    const longest = (error._tag === "TooManyRequests" ? throttledBase : base) * 2 ** retries
-    return Math.max(asked, Math.min(longest, cap) * random)
+    if (retries >= maxAttempts - 1 || asked > longest) return undefined
+    const first = Duration.toMillis(error._tag === "TooManyRequests" ? throttledBase : base)
+    return Math.max(asked, Math.min(first * 2 ** retries, longest) * random)
   })
-  const policy = fromSchedule(schedule, { ...options, quota: options.quota ?? 500, rateGate: options.rateGate ?? true })
-  return { ...policy, issues: [...issues, ...policy.issues.filter(({ path }) => path[0] !== "cap")] }
+  return { ...fromSchedule(schedule, { cap, maxElapsed, quota, rateGate }), issues }
 }
 
 /**

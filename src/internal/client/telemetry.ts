@@ -25,19 +25,14 @@ const reasonOf = (error: AuthleteError): string =>
 const knownLabels = new Map<string, Labels>()
 
 /** A metric finds its state fastest by a list of labels that it has seen before, so each list is made once. */
-const labelsBy = (key: string, make: () => Labels): Labels => {
+const labels = (values: Readonly<Record<string, string>>): Labels => {
+  const key = JSON.stringify(values)
   const known = knownLabels.get(key)
   if (known !== undefined) return known
-  const made = make()
+  const made = Metrics.labels(values)
   knownLabels.set(key, made)
   return made
 }
-
-const operationLabels = (operation: string) => labelsBy(operation, () => Metrics.labels({ operation }))
-const outcomeLabels = (operation: string, outcome: string) =>
-  labelsBy(`${operation}\n${outcome}`, () => Metrics.labels({ operation, outcome }))
-const reasonLabels = (operation: string, reason: string) =>
-  labelsBy(`${operation}\r${reason}`, () => Metrics.labels({ operation, reason }))
 
 const outcomeOf = <A>(exit: Exit.Exit<Attempted<A>>): string => {
   if (Exit.isFailure(exit)) return isInterrupted(exit) ? "interrupted" : "defect"
@@ -86,10 +81,10 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         span.event("throttled", now, { delay_ms: delay })
       } else {
         span.event("retry", now, { attempt: attempts + 1, delay_ms: delay, reason: reasonOf(after) })
-        Metrics.update(caller, AuthleteMetrics.retries, 1, reasonLabels(operation, after._tag))
+        Metrics.update(caller, AuthleteMetrics.retries, 1, labels({ operation, reason: after._tag }))
       }
       if (after === undefined || after._tag === "TooManyRequests") {
-        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, operationLabels(operation))
+        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, labels({ operation }))
       }
     },
 
@@ -113,7 +108,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         caller,
         AuthleteMetrics.operationDuration,
         Number(end - begin) / 1e9,
-        outcomeLabels(operation, outcomeOf(exit))
+        labels({ operation, outcome: outcomeOf(exit) })
       )
       if (Exit.isFailure(exit)) return span.end(timeOfSpan(caller, end), exit)
       const { attempts, result, status } = exit.value

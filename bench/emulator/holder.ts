@@ -7,6 +7,7 @@ import { introspectionProcess } from "../../src/internal/emulator/operations/int
 import { tokensCreate } from "../../src/internal/emulator/operations/tokens/create.js"
 import { tokensList } from "../../src/internal/emulator/operations/tokens/list.js"
 import { tokensRevoke } from "../../src/internal/emulator/operations/tokens/revoke.js"
+import { noBindingFacts } from "../../src/internal/emulator/protocol/tokenBinding.js"
 import { defaultSeed, fromSeeds, plant, Seed, type SeedInput } from "../../src/internal/emulator/store/seed.js"
 import * as TokenStore from "../../src/internal/emulator/store/tokenStore.js"
 import { times } from "../support/measuring.js"
@@ -112,7 +113,7 @@ const round = (): Readonly<Record<string, number>> => {
     introspect: timed(
       times(batch).map(() => {
         const token = pick(sample)
-        return () => introspectionProcess(state, { token }, now)
+        return () => introspectionProcess(state, { token }, now, noBindingFacts)
       })
     ),
     "list, first page": timed(times(batch).map(() => page({ start: "0", end: "20" }))),

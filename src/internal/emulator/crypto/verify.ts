@@ -33,9 +33,12 @@ export const isSignedBy = (token: string, keys: Keys): Effect.Effect<boolean> =>
 export const thumbprintOf = (jwk: Jwk): Effect.Effect<string | undefined> =>
   withJose((jose) => jose.calculateJwkThumbprint(jwk as Jose.JWK), () => undefined).pipe(Effect.merge)
 
-/** The SHA-256 hash of a text, in base64url without padding. */
-export const sha256 = (text: string): Effect.Effect<string> =>
+/** The SHA-256 hash of bytes, in base64url without padding. */
+export const sha256OfBytes = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<string> =>
   Effect.map(
-    Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))),
+    Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", bytes)),
     (hash) => Encoding.encodeBase64Url(new Uint8Array(hash))
   )
+
+/** The SHA-256 hash of a text, in base64url without padding. */
+export const sha256 = (text: string): Effect.Effect<string> => sha256OfBytes(new TextEncoder().encode(text))

@@ -52,6 +52,7 @@ const texts = {
   A053307: "The refresh token was not issued to the client",
   A053308: "The refresh token has expired",
   A053309: "The refresh token does not cover a scope",
+  A053311: "The refresh token is not bound to the key of the DPoP proof",
   A157301: "A confidential client is registered to authenticate by no method",
   A157302: "A public client is registered to authenticate by some method",
   A157303: "A public client presented a client secret",
@@ -64,6 +65,11 @@ const texts = {
   A251306: "A resource is not a URI",
   A251307: "A resource is not an absolute URI",
   A251308: "A resource has a fragment",
+  A254301: "The DPoP proof is not valid",
+  A254302: "The DPoP proof is signed with an algorithm that is not asymmetric",
+  A254303: "The DPoP proof has no public key",
+  A254304: "The DPoP proof has no algorithm",
+  A254307: "The DPoP proof does not have the nonce that is expected",
 
   // /auth/token/issue
   A054001: "Tokens were issued for the token request (grant_type=password)",
@@ -145,7 +151,15 @@ const texts = {
   A065301: "The access token has expired, but can be refreshed",
   A065302: "The access token and its refresh token have expired",
   A065303: "The access token has expired",
+  A065304: "The access token is bound to a certificate, but none was presented",
+  A065305: "The access token is bound to another certificate",
+  A065306: "The certificate cannot be read",
   A065308: "The access token is bound to a DPoP key, but no proof was presented",
+  A065309: "The access token is not bound to the key of the DPoP proof",
+  A065310: "The DPoP proof is not valid",
+  A065311: "The DPoP proof is signed with an algorithm that is not asymmetric",
+  A065312: "The DPoP proof has no public key",
+  A065313: "The DPoP proof has no algorithm",
   A066301: "The access token belongs to no resource owner",
   A066302: "The access token belongs to another resource owner",
   A341301: "The resource owner was not authenticated by any of the wanted authentication context classes",
@@ -216,6 +230,11 @@ const texts = {
   A215307: "The registration access token is not the client's",
   A216001: "The registration was deleted",
   A217001: "The registration is told",
+
+  // /gm
+  A277001: "The grant is told",
+  A281305: "The access token is bound to a DPoP key, but no proof was presented",
+  A285311: "A public client may not manage grants",
 
   // /service/get/list
   A036201: "'start' is not an integer",
@@ -449,7 +468,22 @@ const texts = {
   A999306: "The introspection request has token more than once",
   A999307: "The refresh token is not for a resource",
   A999308: "The access token is not for a resource",
-  A999309: "The client is locked"
+  A999309: "The client is locked",
+  A999310: "The DPoP proof does not have the nonce that is expected",
+  A999311: "The client has to present a DPoP proof",
+  A999312: "The client has to present a certificate",
+  A999313: "The refresh token is bound to another certificate",
+  A999340: "The request has no 'accessToken', no 'gmAction' or no 'grantId'",
+  A999341: "The access token does not exist",
+  A999342: "The access token has expired",
+  A999343: "The access token does not cover the scope that the action needs",
+  A999344: "The grant does not exist",
+  A999345: "The access token is bound to a certificate, but none was presented",
+  A999346: "The access token is bound to another certificate",
+  A999347: "The certificate cannot be read",
+  A999348: "The access token is not bound to the key of the DPoP proof",
+  A999349: "The DPoP proof is not valid",
+  A999350: "The grant was revoked"
 } as const
 
 export type ResultCode = keyof typeof texts

@@ -2,11 +2,13 @@
  * An access token with its refresh token, as the emulator stores them. They are one record, since what removes one of
  * them removes the other.
  */
+import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
 import { EpochMillis, Int64, JsonText, optional, Seconds, Strings } from "../../schema/fields.js"
+import { parse } from "../../schema/json.js"
 import { isExpired } from "./lifetime.js"
 
 /** The access token or the refresh token of a pair. */
@@ -144,6 +146,16 @@ export const make = (
 /** The resources that the access token is for: those of the grant, unless a refresh asked for fewer. */
 export const accessTokenResources = (record: TokenRecord): ReadonlyArray<string> | undefined =>
   record.accessTokenResources ?? record.resources
+
+/** RFC 9396: the elements as the client application wrote them. Their other fields are kept as the text of JSON. */
+export const writtenAuthorizationDetails = (
+  details: AuthorizationDetails | undefined
+): ReadonlyArray<object> | undefined =>
+  details?.elements?.map(({ dataTypes, otherFields, ...element }) => ({
+    ...element,
+    datatypes: dataTypes,
+    ...Either.getOrUndefined(parse(otherFields ?? "")) as object | undefined
+  }))
 
 export const isRefreshable = ({ refresh }: TokenRecord, now: number): boolean =>
   refresh !== undefined && !isExpired(refresh, now)

@@ -29,6 +29,7 @@ import { dynamicRegistrationDelete } from "../../operations/dynamicRegistration/
 import { dynamicRegistrationGet } from "../../operations/dynamicRegistration/get.js"
 import { dynamicRegistrationRegister } from "../../operations/dynamicRegistration/register.js"
 import { dynamicRegistrationUpdate } from "../../operations/dynamicRegistration/update.js"
+import * as GrantManagement from "../../operations/grantManagement/process.js"
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
 import * as StandardIntrospection from "../../operations/introspection/standardProcess.js"
@@ -82,7 +83,8 @@ import * as RegistrationDelete from "./dynamicRegistration/delete.js"
 import * as RegistrationGet from "./dynamicRegistration/get.js"
 import * as Register from "./dynamicRegistration/register.js"
 import * as RegistrationUpdate from "./dynamicRegistration/update.js"
-import { introspectionProcess } from "./introspection/process.js"
+import { grantManagementProcess, verifyGrantManagement } from "./grantManagement/process.js"
+import { introspectionProcess, verifyIntrospection } from "./introspection/process.js"
 import { introspectionStandardProcess } from "./introspection/standardProcess.js"
 import * as PushedAuthorizationCreate from "./pushedAuthorization/create.js"
 import { revocationProcess } from "./revocation/process.js"
@@ -202,7 +204,12 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   plays(tokensDelete, "USE_SERVICE", Delete.tokensDelete),
   plays(tokensRevoke, "USE_SERVICE", Revoke.tokensRevoke),
   plays(Revocation.revocationProcess, "USE_SERVICE", always(revocationProcess)),
-  plays(Introspection.introspectionProcess, "USE_INTROSPECTION", always(introspectionProcess)),
+  verifies(
+    Introspection.introspectionProcess,
+    "USE_INTROSPECTION",
+    verifyIntrospection,
+    always(introspectionProcess)
+  ),
   plays(StandardIntrospection.introspectionStandardProcess, "USE_INTROSPECTION", always(introspectionStandardProcess)),
   verifies(
     dynamicRegistrationRegister,
@@ -227,5 +234,11 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     "USE_SERVICE",
     verifyRegistrationToken,
     always(RegistrationDelete.dynamicRegistrationDelete)
+  ),
+  verifies(
+    GrantManagement.grantManagementProcess,
+    "USE_SERVICE",
+    verifyGrantManagement,
+    always(grantManagementProcess)
   )
 ]

@@ -16,6 +16,7 @@ import * as GrantedScopes from "../store/grantedScopes.js"
 import type { State } from "../store/state.js"
 import * as TokenStore from "../store/tokenStore.js"
 import { linked, tokenLifetime } from "./lifetimes.js"
+import type { Binding } from "./tokenBinding.js"
 
 export interface Issued {
   readonly record: TokenRecord
@@ -111,6 +112,8 @@ export interface Refreshing {
   readonly refreshTokenScopes: ReadonlyArray<string> | undefined
   readonly accessTokenResources: ReadonlyArray<string> | undefined
   readonly properties: ReadonlyArray<Property>
+  /** What the access token gets bound to, in place of what the one before was bound to. */
+  readonly binding: Binding
   readonly accessToken?: string | undefined
   readonly accessTokenDuration?: number | undefined
   readonly refreshTokenDuration?: number | undefined
@@ -155,6 +158,7 @@ export const refresh = (state: State, refreshing: Refreshing, now: number): Issu
     refreshTokenScopes: refreshing.refreshTokenScopes,
     accessTokenResources: refreshing.accessTokenResources,
     properties: refreshing.properties,
+    ...refreshing.binding,
     lastRefreshedAt: stored(now)
   })
   return { record, access, refresh: life }

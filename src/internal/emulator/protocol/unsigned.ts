@@ -40,3 +40,16 @@ export const unsigned = <Response>(
 ): Response | Unsigned<Response> => jwts.length === 0 ? finish([]) : { [mark]: true, jwts, finish, otherwise }
 
 export const isUnsigned = (response: unknown): response is Unsigned<unknown> => Predicate.hasProperty(response, mark)
+
+/** The response with a change, which is made once it is signed if it is still to be. */
+export const changed = <Response>(
+  response: Response | Unsigned<Response>,
+  change: (response: Response) => Response
+): Response | Unsigned<Response> =>
+  isUnsigned(response)
+    ? {
+      ...response as Unsigned<Response>,
+      finish: (signed) => changed((response as Unsigned<Response>).finish(signed), change),
+      otherwise: () => change((response as Unsigned<Response>).otherwise())
+    }
+    : change(response)

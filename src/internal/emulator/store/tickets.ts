@@ -14,6 +14,8 @@ export const Ticket = Schema.Struct({
   clientIdAliasUsed: Schema.Boolean,
   scopes: Strings,
   resources: optional(Strings),
+  dpopKeyThumbprint: optional(Schema.String),
+  certificateThumbprint: optional(Schema.String),
   expiresAt: EpochMillis
 })
 

@@ -1,6 +1,7 @@
 /**
  * POST /auth/introspection: whether an access token is good for a request to a resource.
  */
+import type * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { IntrospectionRequest, IntrospectionResponse } from "../../../operations/introspection/process.js"
 import type { Written } from "../../http/response.js"
@@ -11,7 +12,11 @@ import { result } from "../../model/resultCodes.js"
 import { supportedScopes } from "../../model/service.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { accessTokenResources, isRefreshable, nonEmpty } from "../../model/tokenRecord.js"
-import { errorUri } from "../../protocol/protocolError.js"
+import type { ChallengeOptions } from "../../protocol/challenge.js"
+import { challenge } from "../../protocol/challenge.js"
+import { nextNonce } from "../../protocol/dpop.js"
+import type { BindingFacts } from "../../protocol/tokenBinding.js"
+import { checkBinding, schemeOf, verifyBinding } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
@@ -22,24 +27,13 @@ type Response = Written<typeof IntrospectionResponse.Encoded>
 /** Why the token is not good for the request. */
 interface Objection {
   readonly action: "UNAUTHORIZED" | "FORBIDDEN"
-  readonly error: "invalid_token" | "insufficient_scope" | "insufficient_user_authentication"
+  readonly error: string
   readonly code: ResultCode
   /** What the client application needs to know to get a token that is. */
-  readonly wanted?: Readonly<Record<string, string>>
+  readonly wanted?: Pick<ChallengeOptions, "scopes" | "wanted">
 }
 
 const unauthorized = (code: ResultCode): Objection => ({ action: "UNAUTHORIZED", error: "invalid_token", code })
-
-/** The value for the `WWW-Authenticate` header. */
-const challenge = ({ service }: State, { code, error, wanted = {} }: Omit<Objection, "action">): string => {
-  const parameters = {
-    error,
-    ...(service.errorDescriptionOmitted ? {} : { error_description: result(code).resultMessage }),
-    ...(service.errorUriOmitted ? {} : { error_uri: errorUri(code) }),
-    ...wanted
-  }
-  return `Bearer ${Object.entries(parameters).map(([name, value]) => `${name}="${value}"`).join(",")}`
-}
 
 const checkExpiry = (record: TokenRecord, now: number): Either.Either<void, Objection> => {
   if (!isExpired(record.access, now)) return Either.void
@@ -47,8 +41,14 @@ const checkExpiry = (record: TokenRecord, now: number): Either.Either<void, Obje
   return Either.left(unauthorized(record.refresh === undefined ? "A065303" : "A065302"))
 }
 
-const checkBinding = (record: TokenRecord, { dpop }: Request): Either.Either<void, Objection> =>
-  record.dpopKeyThumbprint !== undefined && dpop === undefined ? Either.left(unauthorized("A065308")) : Either.void
+const bindingCodes = {
+  certificateMissing: "A065304",
+  certificateDiffers: "A065305",
+  certificateMalformed: "A065306",
+  proofMissing: "A065308",
+  keyDiffers: "A065309",
+  proof: { invalid: "A065310", symmetric: "A065311", noKey: "A065312", noAlgorithm: "A065313", nonce: "A999310" }
+} as const
 
 const covers = (record: TokenRecord, { scopes = [] }: Request): boolean =>
   scopes.every((scope) => record.scopes.includes(scope))
@@ -58,7 +58,7 @@ const checkScopes = (record: TokenRecord, request: Request): Either.Either<void,
     action: "FORBIDDEN",
     error: "insufficient_scope",
     code: record.scopes.length === 0 ? "A064301" : "A064302",
-    wanted: { scope: (request.scopes ?? []).join(" ") }
+    wanted: { scopes: request.scopes }
   })
 
 const checkSubject = (record: TokenRecord, { subject }: Request): Either.Either<void, Objection> =>
@@ -68,11 +68,11 @@ const checkSubject = (record: TokenRecord, { subject }: Request): Either.Either<
     code: record.subject === undefined ? "A066301" : "A066302"
   })
 
-const insufficientAuthentication = (code: ResultCode, wanted: Objection["wanted"]): Objection => ({
+const insufficientAuthentication = (code: ResultCode, wanted: ChallengeOptions["wanted"]): Objection => ({
   action: "UNAUTHORIZED",
   error: "insufficient_user_authentication",
   code,
-  ...(wanted && { wanted })
+  wanted: { wanted }
 })
 
 /** RFC 9470: whether the resource owner was authenticated well enough. */
@@ -95,9 +95,18 @@ const checkResources = (record: TokenRecord, { resources = [] }: Request): Eithe
     : Either.left(unauthorized("A999308"))
 }
 
-const check = (record: TokenRecord, request: Request, now: number): Either.Either<void, Objection> =>
+const check = (
+  { service }: State,
+  record: TokenRecord,
+  request: Request,
+  facts: BindingFacts,
+  now: number
+): Either.Either<void, Objection> =>
   checkExpiry(record, now).pipe(
-    Either.andThen(checkBinding(record, request)),
+    Either.andThen(Either.mapLeft(
+      checkBinding(service, record, request, facts, bindingCodes, now),
+      (objection): Objection => ({ action: "UNAUTHORIZED", ...objection })
+    )),
     Either.andThen(checkScopes(record, request)),
     Either.andThen(checkSubject(record, request)),
     Either.andThen(checkResources(record, request)),
@@ -137,31 +146,46 @@ const facts = (state: State, record: TokenRecord, request: Request, now: number)
   ...surroundings(state, record)
 })
 
-const noToken = (state: State): Response => ({
+const grantFields = ({ grants }: State, { grantId }: TokenRecord) => {
+  const grant = grantId === undefined ? undefined : grants.get(grantId)
+  return {
+    grantId,
+    grant: grant && {
+      scopes: nonEmpty(grant.scopes),
+      claims: nonEmpty(grant.claims),
+      authorizationDetails: grant.authorizationDetails
+    }
+  }
+}
+
+const noToken = ({ service }: State): Response => ({
   ...result("A057301"),
   action: "BAD_REQUEST",
-  responseContent: challenge(state, { error: "invalid_token", code: "A057301" })
+  responseContent: challenge(service, "invalid_token", "A057301")
 })
 
-const unknownToken = (state: State): Response => ({
+const unknownToken = ({ service }: State): Response => ({
   ...result("A057302"),
   action: "UNAUTHORIZED",
-  responseContent: challenge(state, { error: "invalid_token", code: "A057302" }),
+  responseContent: challenge(service, "invalid_token", "A057302"),
   existent: false,
   usable: false,
   sufficient: false,
   refreshable: false
 })
 
-export const introspectionProcess = (state: State, request: Request, now: number): Response => {
-  if (request.token === undefined) return noToken(state)
-  const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
-  if (record === undefined) return unknownToken(state)
-  return Either.match(check(record, request, now), {
-    onLeft: (objection): Response => ({
-      ...result(objection.code),
-      action: objection.action,
-      responseContent: challenge(state, objection),
+const knownToken = (
+  state: State,
+  record: TokenRecord,
+  request: Request,
+  bindingFacts: BindingFacts,
+  now: number
+): Response =>
+  Either.match(check(state, record, request, bindingFacts, now), {
+    onLeft: ({ action, code, error, wanted }): Response => ({
+      ...result(code),
+      action,
+      responseContent: challenge(state.service, error, code, { scheme: schemeOf(record), ...wanted }),
       ...facts(state, record, request, now)
     }),
     onRight: (): Response => ({
@@ -170,7 +194,27 @@ export const introspectionProcess = (state: State, request: Request, now: number
       // For a resource server that finds something else wrong with the request.
       responseContent: "Bearer error=\"invalid_request\"",
       forExternalAttachment: record.forExternalAttachment,
+      ...grantFields(state, record),
       ...facts(state, record, request, now)
     })
   })
+
+/** What has to be waited for: the check of a proof and of a certificate. */
+export const verifyIntrospection = (
+  state: State,
+  request: Request,
+  now: number
+): BindingFacts | Effect.Effect<BindingFacts> => verifyBinding(state, request, request.token, now)
+
+export const introspectionProcess = (
+  state: State,
+  request: Request,
+  now: number,
+  bindingFacts: BindingFacts
+): Response => {
+  if (request.token === undefined) return noToken(state)
+  const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
+  if (record === undefined) return unknownToken(state)
+  const dpopNonce = nextNonce(state.service, request, bindingFacts.proof)
+  return { ...knownToken(state, record, request, bindingFacts, now), dpopNonce }
 }

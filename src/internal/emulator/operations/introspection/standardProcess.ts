@@ -6,13 +6,12 @@ import type {
   StandardIntrospectionRequest,
   StandardIntrospectionResponse
 } from "../../../operations/introspection/standardProcess.js"
-import { parse } from "../../../schema/json.js"
 import type { Written } from "../../http/response.js"
 import { isExpired } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
 import { visibleProperties } from "../../model/tokenFields.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
-import { accessTokenResources } from "../../model/tokenRecord.js"
+import { accessTokenResources, writtenAuthorizationDetails } from "../../model/tokenRecord.js"
 import { tokenType } from "../../protocol/issueTokens.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
@@ -32,14 +31,6 @@ const confirmation = ({ certificateThumbprint, dpopKeyThumbprint }: TokenRecord)
     ? undefined
     : { jkt: dpopKeyThumbprint, "x5t#S256": certificateThumbprint }
 
-/** RFC 9396: the elements as the client application wrote them, whose other fields are kept as the text of JSON. */
-const authorizationDetailsOf = ({ authorizationDetails }: TokenRecord) =>
-  authorizationDetails?.elements?.map(({ dataTypes, otherFields, ...element }) => ({
-    ...element,
-    datatypes: dataTypes,
-    ...Either.getOrUndefined(parse(otherFields ?? "")) as object | undefined
-  }))
-
 const active = (
   { service }: State,
   { half, record, type }: TokenStore.Presented,
@@ -57,7 +48,7 @@ const active = (
     acr: record.acr,
     aud: type === "access_token" ? accessTokenResources(record) : record.resources,
     cnf: confirmation(record),
-    authorization_details: authorizationDetailsOf(record),
+    authorization_details: writtenAuthorizationDetails(record.authorizationDetails),
     grant_id: record.grantId
   }
   const properties = visibleProperties(

@@ -42,6 +42,8 @@ const issueFor = (
       subject,
       scopes: ticket.scopes,
       resources: ticket.resources,
+      dpopKeyThumbprint: ticket.dpopKeyThumbprint,
+      certificateThumbprint: ticket.certificateThumbprint,
       properties: keptProperties(request.properties),
       clientIdAliasUsed: ticket.clientIdAliasUsed,
       accessToken: request.accessToken,

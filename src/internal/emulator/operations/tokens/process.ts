@@ -9,6 +9,7 @@ import type { ClientRecord } from "../../model/client.js"
 import { mayUse } from "../../model/client.js"
 import { supportsGrantType } from "../../model/service.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
+import { nextNonce } from "../../protocol/dpop.js"
 import { authorizationCode } from "../../protocol/grants/authorizationCode.js"
 import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
@@ -16,7 +17,9 @@ import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
 import * as Parameters from "../../protocol/parameters.js"
 import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
+import { bindingFor } from "../../protocol/tokenBinding.js"
 import type { Unsigned } from "../../protocol/unsigned.js"
+import { changed } from "../../protocol/unsigned.js"
 import type { State } from "../../store/state.js"
 import type { TokenFacts } from "./verify.js"
 
@@ -66,7 +69,8 @@ const process = (
     const authenticated = yield* authenticate(state, request, form, clientCodes)
     const grantType = yield* Either.mapLeft(Parameters.required(form, "grant_type", grantTypeCodes), invalidRequest)
     const flow = yield* flowOf(state, authenticated.client, grantType)
-    return yield* flow({ ...authenticated, state, form, request, now, facts })
+    const binding = yield* bindingFor(state.service, authenticated.client, request, facts, now)
+    return yield* flow({ ...authenticated, state, form, request, now, facts, binding })
   })
 
 export const tokensProcess = (
@@ -74,4 +78,8 @@ export const tokensProcess = (
   request: Request,
   now: number,
   facts: TokenFacts
-): Response | Unsigned<Response> => Either.getOrElse(process(state, request, now, facts), errorResponse(state.service))
+): Response | Unsigned<Response> => {
+  const response = Either.getOrElse(process(state, request, now, facts), errorResponse(state.service))
+  const dpopNonce = nextNonce(state.service, request, facts.proof)
+  return dpopNonce === undefined ? response : changed(response, (told) => ({ ...told, dpopNonce }))
+}

@@ -20,11 +20,12 @@ const conflicts = {
 
 export const clientCredentials: Flow = (grantRequest): Either.Either<GrantResponse, GrantError> =>
   Either.gen(function*() {
-    const { aliasUsed, client, now, request, state } = grantRequest
+    const { aliasUsed, binding, client, now, request, state } = grantRequest
     if (isPublic(client)) return yield* Either.left(badRequest("unauthorized_client")("A052301"))
     const requested = yield* requestedScopes(grantRequest, scopeCodes)
     const grant = {
       client,
+      ...binding,
       grantType: "CLIENT_CREDENTIALS" as const,
       subject: undefined,
       // An ID token tells of a user, and here is none.

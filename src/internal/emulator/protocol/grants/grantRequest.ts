@@ -20,6 +20,7 @@ import * as Parameters from "../parameters.js"
 import type { ProtocolError } from "../protocolError.js"
 import { badRequest, invalidRequest } from "../protocolError.js"
 import { resourcesOf } from "../resources.js"
+import type { Binding } from "../tokenBinding.js"
 import type { Unsigned } from "../unsigned.js"
 
 export interface GrantRequest extends Authenticated {
@@ -31,6 +32,8 @@ export interface GrantRequest extends Authenticated {
   readonly now: number
   /** What was found out before. */
   readonly facts: TokenFacts
+  /** What new tokens get bound to. */
+  readonly binding: Binding
 }
 
 export type GrantResponse = Written<typeof TokenProcessResponse.Encoded>

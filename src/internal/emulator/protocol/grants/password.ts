@@ -21,7 +21,7 @@ const scopeCodes = { repeated: "A051307", required: "A051308" } as const
 
 export const password: Flow = (grantRequest): Either.Either<GrantResponse, GrantError> =>
   Either.gen(function*() {
-    const { aliasUsed, client, form, method, now, state } = grantRequest
+    const { aliasUsed, binding, client, form, method, now, state } = grantRequest
     const username = yield* Either.mapLeft(Parameters.required(form, "username", usernameCodes), invalidRequest)
     const secret = yield* Either.mapLeft(Parameters.required(form, "password", passwordCodes), invalidRequest)
     const scopes = yield* requestedScopes(grantRequest, scopeCodes)
@@ -32,6 +32,7 @@ export const password: Flow = (grantRequest): Either.Either<GrantResponse, Grant
       clientIdAliasUsed: aliasUsed,
       scopes,
       resources,
+      ...binding,
       expiresAt: after(now, durationOf(state.service, "ticketDuration"))
     }
     Expiring.add(state.tickets, ticket, now)

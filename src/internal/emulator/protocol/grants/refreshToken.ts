@@ -13,6 +13,7 @@ import type { Refreshing } from "../issueTokens.js"
 import { refresh } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"
 import { badRequest, invalidRequest, serverError } from "../protocolError.js"
+import { checkRefreshBinding } from "../tokenBinding.js"
 import type { Flow, GrantError, GrantRequest, GrantResponse } from "./grantRequest.js"
 import { issuedResponse, requestedResources } from "./grantRequest.js"
 
@@ -96,9 +97,10 @@ const checkValue = ({ request, state }: GrantRequest): Either.Either<void, Grant
 
 export const refreshToken: Flow = (grantRequest): Either.Either<GrantResponse, GrantError> =>
   Either.gen(function*() {
-    const { client, form, now, request, state } = grantRequest
+    const { binding, client, facts, form, now, request, state } = grantRequest
     const value = yield* Either.mapLeft(Parameters.required(form, "refresh_token", tokenCodes), invalidRequest)
     const { half, previousUsed, record } = yield* find(grantRequest, value)
+    yield* checkRefreshBinding(client, record, binding, facts)
     const scopes = yield* scopesOf(grantRequest, record)
     const accessTokenResources = yield* resourcesOf(grantRequest, record)
     const properties = yield* propertiesOf(grantRequest, record)
@@ -108,6 +110,7 @@ export const refreshToken: Flow = (grantRequest): Either.Either<GrantResponse, G
       before: record,
       refreshToken: half,
       previousUsed,
+      binding,
       ...scopes,
       accessTokenResources,
       properties,

@@ -68,6 +68,9 @@ export * as Operation from "./Operation.js"
 /** Pushed authorization requests (RFC 9126). */
 export * as PushedAuthorization from "./PushedAuthorization.js"
 
+/** The guard of an API. */
+export * as ResourceServer from "./ResourceServer.js"
+
 /** When, and how often, a call is sent again. */
 export * as RetryPolicy from "./RetryPolicy.js"
 

@@ -9,6 +9,7 @@ import type { AuthleteError } from "../../AuthleteError.js"
 import * as AuthleteMetrics from "../../AuthleteMetrics.js"
 import type { Operation } from "../../Operation.js"
 import { CallOptions } from "../client/callOptions.js"
+import { isOutage } from "../client/failure.js"
 import type { Caller } from "../edge/caller.js"
 import { withCaller } from "../edge/caller.js"
 import type { Labels } from "../edge/metrics.js"
@@ -75,20 +76,6 @@ const countLookup = (caller: Caller, event: Event) =>
 
 const countEvicted = (caller: Caller, reason: keyof typeof reasonLabels, number: number) => {
   if (number > 0) Metrics.update(caller, AuthleteMetrics.introspectionEvictions, number, reasonLabels[reason])
-}
-
-/** Whether Authlete could not be reached, or could not respond: then it has said nothing about the token. */
-const isOutage = (error: AuthleteError): boolean => {
-  switch (error._tag) {
-    case "InternalServer":
-    case "TooManyRequests":
-    case "TransportError":
-      return true
-    case "UnexpectedStatus":
-      return error.status >= 500
-    default:
-      return false
-  }
 }
 
 /**

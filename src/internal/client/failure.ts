@@ -194,3 +194,17 @@ export const failure = (
     ...(retryAfter !== undefined && { retryAfter })
   })
 }
+
+/** Whether Authlete could not be reached, or could not respond: then it has said nothing about what was asked. */
+export const isOutage = (error: AuthleteError.AuthleteError): boolean => {
+  switch (error._tag) {
+    case "InternalServer":
+    case "TooManyRequests":
+    case "TransportError":
+      return true
+    case "UnexpectedStatus":
+      return error.status >= 500
+    default:
+      return false
+  }
+}

@@ -56,7 +56,7 @@ export interface Parts {
 export interface Places {
   /** Takes `access_token` from the query. Refused by default: URLs are logged, and kept in histories. */
   readonly query?: boolean | undefined
-  /** Which schemes are taken in the header. Defaults to both. */
+  /** Which schemes are taken. Defaults to both. A token in the query or in a form is a bearer token. */
   readonly schemes?: ReadonlyArray<TokenScheme> | undefined
 }
 
@@ -133,12 +133,13 @@ export const presentedToken = (
   const scheme = schemeOf(name)
   if (isRepeated || parameters > 1 || (scheme !== undefined && parameters > 0)) return twoTokens
 
-  if (inQuery[0] !== undefined) {
-    return isQueryTaken
-      ? check("Bearer", "query", inQuery[0], undefined)
+  const isBearerTaken = schemes.includes("Bearer")
+  const [place, token] = inQuery[0] === undefined ? ["form" as const, inForm[0]] : ["query" as const, inQuery[0]]
+  if (token !== undefined) {
+    return isBearerTaken && (place === "form" || isQueryTaken)
+      ? check("Bearer", place, token, undefined)
       : malformed("Bearer", "invalid_request", "The access token must be sent in the Authorization header.")
   }
-  if (inForm[0] !== undefined) return check("Bearer", "form", inForm[0], undefined)
   return scheme === undefined || !schemes.includes(scheme) ? noToken : check(scheme, "header", rest, dpop)
 }
 

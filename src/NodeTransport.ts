@@ -41,7 +41,7 @@ export interface AgentOptions extends Agent.Options {
  * @category constructors
  */
 export const make = (dispatcher: Dispatcher): Effect.Effect<HttpClient.HttpClient> =>
-  Effect.map(Effect.context<never>(), (context) => Client.make(dispatcher, context))
+  Effect.map(Effect.context<never>(), (context) => Client.make({ dispatcher, context }))
 
 /**
  * A client with connections of its own, which are closed with the layer. Build it once per application.

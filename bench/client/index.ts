@@ -4,7 +4,7 @@
  * bold, and the run ends with 1. `npm run bench -- --save` also writes them to `docs/reports/performance-client.md`: do
  * that on a machine with nothing else to do.
  *
- * `npx tsx bench/client/index.ts profile` says where the time of a call goes.
+ * `npx tsx bench/client/index.ts profile NodeTransport` says where the time of a call over that transport goes.
  */
 import { fill, saveReport } from "../../tools/docs/report.js"
 import { footprint } from "../footprint/index.js"
@@ -41,7 +41,7 @@ const method = [
 const [save, named] = [process.argv.includes("--save"), process.argv.slice(2).filter((name) => name !== "--save")]
 
 if (named.includes("profile")) {
-  console.log(await profile())
+  console.log(await profile(named.find((name) => name !== "profile") ?? "undici"))
 } else {
   const unknown = named.filter((name) => !(name in sections))
   if (unknown.length > 0) throw new Error(`no ${unknown.join(", ")} among ${Object.keys(sections).join(", ")}`)

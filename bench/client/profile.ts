@@ -1,5 +1,5 @@
 /**
- * Where the time of a call goes: `node --cpu-prof` on calls over undici, added up by function. The file itself opens in
+ * Where the time of a call goes: `node --cpu-prof` on calls over a transport, added up by function. The file itself opens in
  * the developer tools of a browser.
  */
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs"
@@ -20,10 +20,10 @@ interface Profile {
 
 const order: Order = { call: "revoke", calls: 40_000, milliseconds: 0 }
 
-const record = (directory: string) =>
+const record = (directory: string, transport: string) =>
   withPrograms(["server", "ours"], async (start) => {
     const origin = String((await start("server")).ready)
-    const ours = await start("ours", [origin, "undici"], ["--cpu-prof", `--cpu-prof-dir=${directory}`])
+    const ours = await start("ours", [origin, transport], ["--cpu-prof", `--cpu-prof-dir=${directory}`])
     await ours.ask(order)
   })
 
@@ -50,9 +50,9 @@ const table = (totals: ReadonlyMap<string, number>, most: number): string =>
     .map(([name, time]) => `${(time / order.calls).toFixed(2).padStart(8)}  ${name}`)
     .join("\n")
 
-export const profile = async (): Promise<string> => {
+export const profile = async (transport: string): Promise<string> => {
   const directory = mkdtempSync(join(tmpdir(), "authlete-profile-"))
-  await record(directory)
+  await record(directory, transport)
   const file = join(directory, readdirSync(directory)[0] ?? "")
   const recorded = JSON.parse(readFileSync(file, "utf8")) as Profile
   const byFunction = addUp(recorded, ({ callFrame: { functionName, lineNumber, url } }) => {

@@ -4,11 +4,10 @@
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import type { Clock } from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as AuthleteError from "../../AuthleteError.js"
-import type { Surroundings } from "../edge/caller.js"
+import type { Caller, Surroundings } from "../edge/caller.js"
 import * as Result from "../edge/result.js"
 import { timeLimit } from "../edge/timeLimit.js"
 import { secretsOf } from "../schema/secrets.js"
@@ -34,8 +33,23 @@ export interface Call<Response, ResponseEncoded> {
   readonly prepared: PreparedRequest
   /** The time limit of each attempt, in milliseconds. */
   readonly timeout: number
-  readonly clock: Clock
-  readonly surroundings: Surroundings
+  readonly caller: Caller
+  /** Made when they are needed: not every attempt has a fiber of its own. */
+  readonly surroundings: () => Surroundings
+}
+
+/**
+ * The name under which a client keeps its own way to make an attempt, for an access token that is there already.
+ * `NodeTransport` has one, which needs no fiber for it.
+ */
+export const OwnAttempt: unique symbol = Symbol("effect-authlete/OwnAttempt")
+
+export interface HasOwnAttempt {
+  readonly [OwnAttempt]?: <Response, ResponseEncoded>(
+    call: Call<Response, ResponseEncoded>,
+    history: History,
+    token: Redacted.Redacted
+  ) => Effect.Effect<Attempted<Response>>
 }
 
 /** The end of a call, or of an attempt, without a response. */
@@ -52,7 +66,7 @@ export const invalidRequest = (
   issues: ReadonlyArray<AuthleteError.Issue>
 ) => new AuthleteError.InvalidRequest({ ...identity, attempts, outcome: outcomeAfter(inDoubt, "not-applied"), issues })
 
-const noResponse = <Response>(
+export const noResponse = <Response>(
   identity: CallIdentity,
   { inDoubt }: History,
   attempts: number,
@@ -63,7 +77,7 @@ const noResponse = <Response>(
   )
 
 /** Says what the response to a request with this access token means. */
-const responded = <Response, ResponseEncoded>(
+export const responded = <Response, ResponseEncoded>(
   { identity, operation, prepared }: Call<Response, ResponseEncoded>,
   { inDoubt, refusal }: History,
   attempts: number,
@@ -89,6 +103,23 @@ const responded = <Response, ResponseEncoded>(
 /** Whether this access token was refused before. It is then not sent a second time. */
 const isRefused = (refusal: Refusal | undefined, bearer: string): refusal is Refusal => refusal?.bearer === bearer
 
+/** What an attempt sends along as the access token; or if it has none to send, how it ends. */
+export const bearerOf = <Response, ResponseEncoded>(
+  call: Call<Response, ResponseEncoded>,
+  history: History,
+  token: Redacted.Redacted
+): Result.Result<string, Attempted<Response>> => {
+  if (!rules.accessToken.holds(token)) {
+    const issue = { path: ["accessToken"], expected: rules.accessToken.expected }
+    return Result.fail(notSent(invalidRequest(call.identity, history, [issue])))
+  }
+  // Read now: the token may be wiped before the response is here.
+  const bearer = Redacted.value(token)
+  return isRefused(history.refusal, bearer)
+    ? Result.fail(responded(call, history, history.attempts, bearer, history.refusal.response))
+    : Result.succeed(bearer)
+}
+
 /**
  * Makes an attempt, given what is known from the attempts before it.
  */
@@ -96,30 +127,29 @@ export const attempt = <Response, ResponseEncoded>(
   call: Call<Response, ResponseEncoded>,
   history: History
 ): Effect.Effect<Attempted<Response>> => {
-  const { clock, identity, prepared, settings, surroundings, timeout } = call
+  const { caller: { clock }, identity, prepared, settings, timeout } = call
+  const { accessToken } = settings
+  const { [OwnAttempt]: own } = settings.client as HasOwnAttempt
+  if (own !== undefined && !Effect.isEffect(accessToken)) return own(call, history, accessToken)
+
+  const surroundings = call.surroundings()
   let attempts = history.attempts
   // Only for these does it matter whether the request was written: all others are sent again in any case.
   const isUnwritten = prepared.resend === "once" ? watchWriting(prepared.request) : () => false
 
-  const send = (token: Redacted.Redacted): Effect.Effect<Attempted<Response>> => {
-    if (!rules.accessToken.holds(token)) {
-      const issue = { path: ["accessToken"], expected: rules.accessToken.expected }
-      return Effect.succeed(notSent(invalidRequest(identity, history, [issue])))
-    }
-    // Read now: the token may be wiped before the response is here.
-    const bearer = Redacted.value(token)
-    if (isRefused(history.refusal, bearer)) {
-      return Effect.succeed(responded(call, history, attempts, bearer, history.refusal.response))
-    }
-    const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
-    attempts++
-    return Effect.match(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
-      onFailure: (error) => noResponse(identity, history, attempts, failureOf(error)),
-      onSuccess: (response) => responded(call, history, attempts, bearer, response)
+  const send = (token: Redacted.Redacted): Effect.Effect<Attempted<Response>> =>
+    Result.match(bearerOf(call, history, token), {
+      onFailure: Effect.succeed,
+      onSuccess: (bearer) => {
+        const authorized = HttpClientRequest.bearerToken(prepared.request, bearer)
+        attempts++
+        return Effect.match(exchange(settings.client, clock, authorized, settings.maxResponseBytes), {
+          onFailure: (error) => noResponse(identity, history, attempts, failureOf(error)),
+          onSuccess: (response) => responded(call, history, attempts, bearer, response)
+        })
+      }
     })
-  }
 
-  const { accessToken } = settings
   return timeLimit(
     () => Effect.isEffect(accessToken) ? Effect.flatMap(surroundings.asCaller(accessToken), send) : send(accessToken),
     {

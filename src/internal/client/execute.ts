@@ -83,8 +83,8 @@ export const makeExecute = (
           identity,
           prepared,
           timeout: Duration.toMillis(options.timeout ?? settings.timeout),
-          clock: caller.clock,
-          surroundings: surroundings(caller, span, requestInitFor(requestInitIn(caller.context)))
+          caller,
+          surroundings: () => surroundings(caller, span, requestInitFor(requestInitIn(caller.context)))
         }
         return retrying({
           attempt: (history) => attempt(call, history),

@@ -29,11 +29,11 @@ export interface ReceivedResponse {
 /** The bytes of a body; if there are too many, what was expected. */
 type Bytes = Result.Result<Uint8Array, string>
 
-const tooLarge = (limit: number): Bytes => Result.fail(`a body of at most ${limit} bytes`)
+export const tooLarge = (limit: number): Result.Result<never, string> => Result.fail(`a body of at most ${limit} bytes`)
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
-const textOf = (bytes: Uint8Array): Result.Result<string, string> => {
+export const textOf = (bytes: Uint8Array): Result.Result<string, string> => {
   try {
     return Result.succeed(utf8.decode(bytes))
   } catch {
@@ -73,7 +73,7 @@ const readCounted = (response: HttpClientResponse, limit: number): Effect.Effect
   })
 
 /** The length of the body by its header, if that can be relied on: of a compressed body it is not the real size. */
-const declaredLength = (headers: Headers): number | undefined =>
+export const declaredLength = (headers: Headers): number | undefined =>
   headers["content-encoding"] === undefined && /^\d+$/.test(headers["content-length"] ?? "")
     ? Number(headers["content-length"])
     : undefined
@@ -83,7 +83,8 @@ const oneTurn = Effect.promise(() => Promise.resolve())
 /** Closes the connection: the platform does that when the reading of a body is interrupted. */
 const hangUp = (response: HttpClientResponse) => Effect.raceFirst(Effect.ignore(response.arrayBuffer), oneTurn)
 
-const isEmpty = ({ status }: HttpClientResponse) => status === 204 || status === 205 || status === 304
+/** Whether there is no body with this status, whatever the headers say. */
+export const isEmpty = ({ status }: { readonly status: number }) => status === 204 || status === 205 || status === 304
 
 const readBytes = (
   response: HttpClientResponse,
@@ -149,6 +150,11 @@ export const keepingBodies = (client: HttpClient.HttpClient, maxResponseBytes: n
         onSuccess: (bytes) => keep(response, Effect.succeed(bytes))
       })))
 
+/** With a status of 4xx or 5xx it is clear that the call has failed; the body would only have said more about it. */
+export const isClearWithoutBody = (status: number): boolean => status >= 400
+
+export const withoutBody: ReceivedResponse["body"] = Result.fail("a whole body")
+
 const receive = (clock: Clock, maxResponseBytes: number) =>
 (
   response: HttpClientResponse
@@ -162,8 +168,7 @@ const receive = (clock: Clock, maxResponseBytes: number) =>
   })
   const read = isKept(response) ? response[BodyKept] : readBytes(response, headers, maxResponseBytes)
   return Effect.matchEffect(read, {
-    // With a status of 4xx or 5xx it is clear that the call has failed; the body would only have said more about it.
-    onFailure: (error) => status >= 400 ? Effect.succeed(received(Result.fail("a whole body"))) : Effect.fail(error),
+    onFailure: (error) => isClearWithoutBody(status) ? Effect.succeed(received(withoutBody)) : Effect.fail(error),
     onSuccess: (bytes) => Effect.succeed(received(Result.flatMap(bytes, textOf)))
   })
 }

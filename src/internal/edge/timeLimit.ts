@@ -11,7 +11,7 @@ import * as Fiber from "effect/Fiber"
 import type { Surroundings } from "./caller.js"
 import { start } from "./caller.js"
 
-type Cancel = () => void
+export type Cancel = () => void
 
 /** Effect's own clock. It goes by the timers of the system, so for this clock one of those will do. */
 const systemClock = Context.get(DefaultServices.liveServices, Clock)
@@ -31,7 +31,8 @@ const sleepingTimer = (clock: Clock, millis: number, task: () => void): Cancel =
   return () => sleeper.unsafeInterruptAsFork(sleeper.id())
 }
 
-const timer = (clock: Clock, millis: number, task: () => void): Cancel =>
+/** Runs a task after a time, by a clock. What is returned cancels that. */
+export const timer = (clock: Clock, millis: number, task: () => void): Cancel =>
   clock === systemClock ? systemTimer(millis, task) : sleepingTimer(clock, millis, task)
 
 interface Limit<A> {

@@ -4,6 +4,7 @@
  * They are those of undici's older handlers, which undici 7 still takes. The newer ones make an object of the headers
  * and two more for each request, whether anybody looks at them or not.
  */
+import * as Headers from "@effect/platform/Headers"
 import { type Dispatcher, util } from "undici"
 import { concat } from "../client/response.js"
 
@@ -34,14 +35,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
   rawHeaders: Array<Buffer> = []
   /** The other end of the connection, as far as it is known. */
   remoteAddress: string | undefined
+  /** How many bytes of a whole body are taken in. With more, the exchange is broken off. */
+  limit = Infinity
   /** Whether nothing more will come, because all is here or because of a failure. */
   isEnded = false
   failure: Error | undefined
 
+  /** How many bytes of the body have come, and were not read in parts. */
+  size = 0
   private chunks: Array<Uint8Array> = []
-  private size = 0
   private reading: "not yet" | "whole" | "in parts" = "not yet"
   private whole: Uint8Array | undefined
+  private readHeaders: Headers.Headers | undefined
   private waiting: Array<() => void> | undefined
   private goOn: (() => void) | undefined
   private onHead: ((exchange: Exchange) => void) | undefined
@@ -77,7 +82,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.chunks.push(chunk)
     this.size += chunk.length
     if (this.reading === "in parts") this.wake()
-    return this.reading === "whole" || this.size < highWaterMark
+    if (this.reading !== "whole") return this.size < highWaterMark
+    if (this.size > this.limit) this.breakOff()
+    return true
   }
 
   onComplete(): void {
@@ -108,6 +115,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (!this.isEnded) unread.register(response, this, this)
   }
 
+  get headers(): Headers.Headers {
+    return this.readHeaders ??= Headers.fromInput(util.parseHeaders(this.rawHeaders))
+  }
+
   /** The whole body, if it is here. */
   get bytes(): Uint8Array | undefined {
     if (this.whole === undefined && this.isEnded && this.failure === undefined && this.reading !== "in parts") {
@@ -125,6 +136,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** From now on, takes in all that comes. Says when it is here, or nothing more will come. */
   readWhole(whenEnded: () => void): void {
     this.begin("whole")
+    if (this.size > this.limit) this.breakOff()
     if (this.isEnded) return whenEnded()
     this.wait(whenEnded)
     this.goOn?.()

@@ -2,7 +2,7 @@
  * The response of an exchange, as the platform wants it. Nothing is made before somebody asks for it.
  */
 import * as Cookies from "@effect/platform/Cookies"
-import * as Headers from "@effect/platform/Headers"
+import type * as Headers from "@effect/platform/Headers"
 import { ResponseError } from "@effect/platform/HttpClientError"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
@@ -27,7 +27,6 @@ export class ExchangeResponse extends Inspectable.Class implements HttpClientRes
   readonly request: HttpClientRequest
   readonly status: number
   private readonly exchange: Exchange
-  private readHeaders: Headers.Headers | undefined
 
   constructor(request: HttpClientRequest, exchange: Exchange) {
     super()
@@ -37,7 +36,7 @@ export class ExchangeResponse extends Inspectable.Class implements HttpClientRes
   }
 
   get headers(): Headers.Headers {
-    return this.readHeaders ??= Headers.fromInput(util.parseHeaders(this.exchange.rawHeaders))
+    return this.exchange.headers
   }
 
   get cookies(): Cookies.Cookies {

@@ -251,7 +251,7 @@ describe("clients, in detail", () => {
       const { body: { clientId, clientSecret } } = yield* register()
       expect(yield* resultCodeOf(clientCredentials(clientId, clientSecret))).toBe("A047302")
       const code = token({ grant_type: "authorization_code" }, { clientId: String(clientId), clientSecret })
-      expect(yield* resultCodeOf(code)).toBe("A050305")
+      expect(yield* resultCodeOf(code)).toBe("A050301")
     }))
 
   inProcess.test("a client that becomes public needs no secret, and must not have one", () =>

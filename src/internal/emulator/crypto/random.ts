@@ -43,3 +43,15 @@ export const drawId = (): number =>
 
 /** A secret of a client, which is as long as two tokens. */
 export const drawSecret = (): string => draw() + draw()
+
+/** A text of characters of an alphabet of 256 at most, each as likely as the others. */
+export const drawText = (characters: string, length: number): string => {
+  const usable = 256 - 256 % characters.length
+  let text = ""
+  while (text.length < length) {
+    for (const byte of nextBytes()) {
+      if (byte < usable && text.length < length) text += characters.charAt(byte % characters.length)
+    }
+  }
+  return text
+}

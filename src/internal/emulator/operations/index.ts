@@ -9,6 +9,10 @@ import { authorizationIssue } from "../../operations/authorization/issue.js"
 import { authorizationProcess } from "../../operations/authorization/process.js"
 import { authorizationTicketInfo } from "../../operations/authorization/ticketInfo.js"
 import { authorizationUpdateTicket } from "../../operations/authorization/updateTicket.js"
+import { cibaComplete } from "../../operations/ciba/complete.js"
+import { cibaFail } from "../../operations/ciba/fail.js"
+import { cibaIssue } from "../../operations/ciba/issue.js"
+import { cibaProcess } from "../../operations/ciba/process.js"
 import { clientsCreate } from "../../operations/clients/create.js"
 import { clientsDelete } from "../../operations/clients/delete.js"
 import { clientsDeleteAuthorization } from "../../operations/clients/deleteAuthorization.js"
@@ -25,6 +29,9 @@ import { clientsUpdate } from "../../operations/clients/update.js"
 import { clientsUpdateAuthorization } from "../../operations/clients/updateAuthorization.js"
 import { clientsUpdateRequestableScopes } from "../../operations/clients/updateRequestableScopes.js"
 import { clientsUpdateSecret } from "../../operations/clients/updateSecret.js"
+import { deviceFlowAuthorize } from "../../operations/deviceFlow/authorize.js"
+import { deviceFlowComplete } from "../../operations/deviceFlow/complete.js"
+import { deviceFlowVerify } from "../../operations/deviceFlow/verify.js"
 import { dynamicRegistrationDelete } from "../../operations/dynamicRegistration/delete.js"
 import { dynamicRegistrationGet } from "../../operations/dynamicRegistration/get.js"
 import { dynamicRegistrationRegister } from "../../operations/dynamicRegistration/register.js"
@@ -47,6 +54,7 @@ import { tokensFail } from "../../operations/tokens/fail.js"
 import { tokensIssue } from "../../operations/tokens/issue.js"
 import { tokensList } from "../../operations/tokens/list.js"
 import { tokensProcess } from "../../operations/tokens/process.js"
+import { tokensReissueIdToken } from "../../operations/tokens/reissueIdToken.js"
 import { tokensRevoke } from "../../operations/tokens/revoke.js"
 import { tokensUpdate } from "../../operations/tokens/update.js"
 import { userInfoIssue } from "../../operations/userInfo/issue.js"
@@ -63,6 +71,10 @@ import * as AuthorizationIssue from "./authorization/issue.js"
 import * as AuthorizationProcess from "./authorization/process.js"
 import * as AuthorizationTicketInfo from "./authorization/ticketInfo.js"
 import * as AuthorizationUpdateTicket from "./authorization/updateTicket.js"
+import * as CibaComplete from "./ciba/complete.js"
+import * as CibaFail from "./ciba/fail.js"
+import * as CibaIssue from "./ciba/issue.js"
+import * as CibaProcess from "./ciba/process.js"
 import * as ClientsCreate from "./clients/create.js"
 import * as ClientsDelete from "./clients/delete.js"
 import * as ClientsDeleteAuthorization from "./clients/deleteAuthorization.js"
@@ -79,6 +91,9 @@ import * as ClientsUpdate from "./clients/update.js"
 import * as ClientsUpdateAuthorization from "./clients/updateAuthorization.js"
 import * as ClientsUpdateRequestableScopes from "./clients/updateRequestableScopes.js"
 import * as ClientsUpdateSecret from "./clients/updateSecret.js"
+import * as DeviceFlowAuthorize from "./deviceFlow/authorize.js"
+import * as DeviceFlowComplete from "./deviceFlow/complete.js"
+import * as DeviceFlowVerify from "./deviceFlow/verify.js"
 import * as RegistrationDelete from "./dynamicRegistration/delete.js"
 import * as RegistrationGet from "./dynamicRegistration/get.js"
 import * as Register from "./dynamicRegistration/register.js"
@@ -100,6 +115,7 @@ import * as Fail from "./tokens/fail.js"
 import * as Issue from "./tokens/issue.js"
 import * as List from "./tokens/list.js"
 import * as Process from "./tokens/process.js"
+import * as ReissueIdToken from "./tokens/reissueIdToken.js"
 import * as Revoke from "./tokens/revoke.js"
 import * as Update from "./tokens/update.js"
 import { verifyTokenRequest } from "./tokens/verify.js"
@@ -195,6 +211,14 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   ),
   plays(userInfoProcess, "USE_SERVICE", always(UserInfoProcess.userInfoProcess)),
   plays(userInfoIssue, "USE_SERVICE", always(UserInfoIssue.userInfoIssue)),
+  plays(deviceFlowAuthorize, "USE_SERVICE", always(DeviceFlowAuthorize.deviceFlowAuthorize)),
+  plays(deviceFlowVerify, "USE_SERVICE", always(DeviceFlowVerify.deviceFlowVerify)),
+  plays(deviceFlowComplete, "USE_SERVICE", always(DeviceFlowComplete.deviceFlowComplete)),
+  verifies(cibaProcess, "USE_SERVICE", CibaProcess.verifyBackchannel, always(CibaProcess.cibaProcess)),
+  plays(cibaIssue, "USE_SERVICE", always(CibaIssue.cibaIssue)),
+  plays(cibaFail, "USE_SERVICE", always(CibaFail.cibaFail)),
+  plays(cibaComplete, "USE_SERVICE", always(CibaComplete.cibaComplete)),
+  plays(tokensReissueIdToken, "USE_SERVICE", always(ReissueIdToken.tokensReissueIdToken)),
   verifies(tokensProcess, "USE_SERVICE", verifyTokenRequest, always(Process.tokensProcess)),
   plays(tokensFail, "USE_SERVICE", always(Fail.tokensFail)),
   plays(tokensIssue, "USE_SERVICE", always(Issue.tokensIssue)),

@@ -16,6 +16,7 @@ import * as ClientStore from "./clientStore.js"
 import type * as Expiring from "./expiring.js"
 import * as GrantedScopes from "./grantedScopes.js"
 import * as Grants from "./grants.js"
+import * as Pending from "./pending.js"
 import * as Tickets from "./tickets.js"
 import * as TokenStore from "./tokenStore.js"
 
@@ -34,6 +35,8 @@ export interface State {
   readonly authorizations: Expiring.Store<Authorizations.Ticket>
   readonly codes: Expiring.Store<Authorizations.Code>
   readonly pushed: Expiring.Store<Authorizations.Pushed>
+  readonly devices: Pending.Store<Pending.DeviceRequest>
+  readonly backchannel: Pending.Store<Pending.BackchannelRequest>
   /** The keys that the emulator made for a service without keys of its own, once they were needed. */
   madeKeys: ReadonlyArray<Jwk> | undefined
 }
@@ -50,6 +53,8 @@ export const make = (service: ServiceRecord, apiKey: number): State => ({
   authorizations: new Map(),
   codes: new Map(),
   pushed: new Map(),
+  devices: new Map(),
+  backchannel: new Map(),
   madeKeys: undefined
 })
 
@@ -96,6 +101,8 @@ export const Snapshot = Schema.Struct({
   authorizations: optional(Schema.Array(Authorizations.Ticket)),
   codes: optional(Schema.Array(Authorizations.Code)),
   pushed: optional(Schema.Array(Authorizations.Pushed)),
+  devices: optional(Schema.Array(Pending.DeviceRequest)),
+  backchannel: optional(Schema.Array(Pending.BackchannelRequest)),
   /** The keys that the emulator made for the service, private parts included. */
   madeKeys: optional(Schema.Array(JsonObject))
 })
@@ -112,6 +119,8 @@ export const toSnapshot = (state: State): Snapshot => ({
   authorizations: Array.from(state.authorizations.values()),
   codes: Array.from(state.codes.values()),
   pushed: Array.from(state.pushed.values()),
+  devices: Pending.all(state.devices),
+  backchannel: Pending.all(state.backchannel),
   ...(state.madeKeys === undefined ? {} : { madeKeys: state.madeKeys })
 })
 
@@ -165,6 +174,8 @@ export const fromSnapshot = (snapshot: Snapshot, apiKey: number, now: number): S
   for (const ticket of snapshot.authorizations ?? []) state.authorizations.set(ticket.value, ticket)
   for (const code of snapshot.codes ?? []) state.codes.set(code.value, code)
   for (const pushed of snapshot.pushed ?? []) state.pushed.set(pushed.value, pushed)
+  for (const request of snapshot.devices ?? []) Pending.put(state.devices, request)
+  for (const request of snapshot.backchannel ?? []) Pending.put(state.backchannel, request)
   state.madeKeys = snapshot.madeKeys
   return state
 }

@@ -12,18 +12,18 @@ import { limited } from "../../model/client.js"
 import { after } from "../../model/lifetime.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import { durationOf, supportedScopes } from "../../model/service.js"
-import { nonEmpty } from "../../model/tokenRecord.js"
+import { durationOf } from "../../model/service.js"
 import type { RequestFacts } from "../../protocol/authorization/facts.js"
 import { factsOf, nothing } from "../../protocol/authorization/facts.js"
 import type { Reading, Refused, Requester } from "../../protocol/authorization/read.js"
 import { readRequest } from "../../protocol/authorization/read.js"
 import { delivered, errorParameters } from "../../protocol/authorization/response.js"
+import { describedScopes } from "../../protocol/authorization/wanted.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
 import { badRequest, errorResponse, serverError } from "../../protocol/protocolError.js"
 import type { Unsigned } from "../../protocol/unsigned.js"
-import type { Asked, Pushed } from "../../store/authorizations.js"
+import type { Pushed } from "../../store/authorizations.js"
 import * as ClientStore from "../../store/clientStore.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
@@ -116,14 +116,6 @@ const read = (state: State, request: Request, now: number, facts: RequestFacts) 
 
 const lowest = ["NONE", "LOGIN", "CONSENT", "SELECT_ACCOUNT", "CREATE"] as const
 
-/** The scopes with their descriptions. */
-const scopesIn = ({ service }: State, { scopes }: Asked["wanted"]) =>
-  nonEmpty(
-    supportedScopes(service).filter(({ name = "" }) => scopes.includes(name)).sort((one, other) =>
-      String(one.name) < String(other.name) ? -1 : 1
-    )
-  )
-
 const interaction = (
   state: State,
   client: ClientRecord,
@@ -162,7 +154,7 @@ const interaction = (
     ...pages,
     prompts,
     lowestPrompt: prompts === undefined ? "LOGIN" : lowest.find((prompt) => prompts.includes(prompt)),
-    scopes: scopesIn(state, wanted),
+    scopes: describedScopes(state, wanted.scopes),
     subject: reading.subject,
     claims: wanted.idTokenClaims,
     claimsAtUserInfo: wanted.userInfoClaims,

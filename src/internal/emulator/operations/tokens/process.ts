@@ -1,6 +1,5 @@
 /**
- * POST /auth/token: processes a request to the token endpoint, for the grant types `authorization_code`, `password`,
- * `client_credentials` and `refresh_token`.
+ * POST /auth/token: processes a request to the token endpoint. What is done for a grant type is in `protocol/grants`.
  */
 import * as Either from "effect/Either"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
@@ -11,12 +10,15 @@ import { supportsGrantType } from "../../model/service.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import { nextNonce } from "../../protocol/dpop.js"
 import { authorizationCode } from "../../protocol/grants/authorizationCode.js"
+import { ciba } from "../../protocol/grants/ciba.js"
 import { clientCredentials } from "../../protocol/grants/clientCredentials.js"
+import { deviceCode } from "../../protocol/grants/deviceCode.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
 import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
 import * as Parameters from "../../protocol/parameters.js"
 import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
+import { reissuing } from "../../protocol/reissue.js"
 import { bindingFor } from "../../protocol/tokenBinding.js"
 import type { Unsigned } from "../../protocol/unsigned.js"
 import { changed } from "../../protocol/unsigned.js"
@@ -44,7 +46,9 @@ const flows = new Map(Object.entries(
     authorization_code: { name: "AUTHORIZATION_CODE", run: authorizationCode },
     client_credentials: { name: "CLIENT_CREDENTIALS", run: clientCredentials },
     password: { name: "PASSWORD", run: password },
-    refresh_token: { name: "REFRESH_TOKEN", run: refreshToken }
+    refresh_token: { name: "REFRESH_TOKEN", run: reissuing(refreshToken) },
+    "urn:ietf:params:oauth:grant-type:device_code": { name: "DEVICE_CODE", run: deviceCode },
+    "urn:openid:params:grant-type:ciba": { name: "CIBA", run: ciba }
   } as const
 ))
 

@@ -12,7 +12,7 @@ import { supportsScope } from "../../model/service.js"
 import { byName, checkSubject, keptProperties } from "../../model/tokenFields.js"
 import type { Decision, Wanted } from "../../store/authorizations.js"
 
-type Given = Partial<Schema.Struct.Encoded<DecisionFields>> & {
+export type Given = Partial<Schema.Struct.Encoded<DecisionFields>> & {
   readonly subject?: string | undefined
   readonly authorizationDetails?: AuthorizationDetails | undefined
   readonly sessionId?: string | undefined

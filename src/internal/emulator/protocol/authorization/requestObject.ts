@@ -91,13 +91,17 @@ const combined = ({ traditionalRequestObjectProcessingApplied }: ServiceRecord, 
 const isRequired = ({ requestObjectRequired }: { readonly requestObjectRequired?: boolean | undefined }): boolean =>
   requestObjectRequired === true
 
-/** The parameters of a request, out of its request object if it has one. */
+/**
+ * The parameters of a request, out of its request object if it has one. A request to the authorization endpoint names the
+ * client in both places; elsewhere the client is authenticated.
+ */
 export const unfolded = (
   service: ServiceRecord,
   client: ClientRecord,
   form: Parameters,
   facts: RequestObjectFacts | undefined,
-  now: number
+  now: number,
+  { hasClientId }: { readonly hasClientId: boolean } = { hasClientId: true }
 ): Checked<Unfolded> =>
   Either.gen(function*() {
     const token = form.get("request")
@@ -111,6 +115,6 @@ export const unfolded = (
     yield* checkTimes(service, jwt.claims, now)
     yield* checkAudience(service, jwt.claims)
     const inside = combined(service, form, jwt.claims)
-    if (inside.get("client_id") !== form.get("client_id")) return yield* refuse("A999328")
+    if (hasClientId && inside.get("client_id") !== form.get("client_id")) return yield* refuse("A999328")
     return { form: inside, payload: JSON.stringify(jwt.claims) }
   })

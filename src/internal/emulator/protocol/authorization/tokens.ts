@@ -30,7 +30,6 @@ export const grantOf = (
   authTime: decision.authTime,
   sessionId: decision.sessionId,
   grantId: decision.grantId,
-  dpopKeyThumbprint: wanted.dpopKeyThumbprint,
   accessTokenDuration: decision.accessTokenDuration,
   refreshTokenDuration: decision.refreshTokenDuration,
   identity: decision.scopes.includes("openid")

@@ -3,21 +3,17 @@
  */
 import * as Either from "effect/Either"
 import type { ResultCode } from "../../model/resultCodes.js"
-import { arePropertiesTooBig, keptProperties } from "../../model/tokenFields.js"
 import type { Asked, Code } from "../../store/authorizations.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 import { isWellFormed } from "../authorization/pkce.js"
-import { grantOf, idTokenFor } from "../authorization/tokens.js"
-import { idTokenKey } from "../idToken.js"
-import type { Conflict } from "../issueTokens.js"
-import { issue } from "../issueTokens.js"
 import * as Parameters from "../parameters.js"
-import { badRequest, errorResponse, invalidRequest, serverError } from "../protocolError.js"
-import { unsigned } from "../unsigned.js"
-import type { Flow, GrantError, GrantRequest, GrantResponse } from "./grantRequest.js"
-import { issuedResponse, requestedResources } from "./grantRequest.js"
+import { badRequest, invalidRequest } from "../protocolError.js"
+import type { Decided } from "./decided.js"
+import { issueDecided } from "./decided.js"
+import type { Flow, GrantError, GrantRequest } from "./grantRequest.js"
+import { requestedResources } from "./grantRequest.js"
 
 const invalidGrant = (code: ResultCode): Either.Either<never, GrantError> =>
   Either.left(badRequest("invalid_grant")(code))
@@ -79,47 +75,22 @@ const checkResources = (
     () => badRequest("invalid_target")("A999307")
   )
 
-const conflicts = {
-  AccessTokenInUse: "A144201",
-  RefreshTokenInUse: "A144202",
-  PropertiesTooBig: "A050201"
-} as const satisfies Record<Conflict, string>
-
 export const authorizationCode: Flow = (grantRequest) =>
   Either.gen(function*() {
-    const { client, form, now, request, state } = grantRequest
+    const { form, state } = grantRequest
     const value = yield* Either.mapLeft(Parameters.required(form, "code", codeCodes), invalidRequest)
     const code = yield* find(grantRequest, value)
     const { asked, decision } = code
-    const { wanted } = asked
     yield* checkRedirectUri(grantRequest, asked)
     yield* checkVerifier(grantRequest, asked)
     const accessTokenResources = yield* checkResources(grantRequest, asked)
-    const isOpenId = decision.scopes.includes("openid")
-    if (isOpenId) yield* Either.mapLeft(idTokenKey(state, client), serverError)
-    const properties = [...decision.properties, ...keptProperties(request.properties)]
-    if (arePropertiesTooBig(properties)) return yield* Either.left(serverError("A050201"))
-
-    const grant = {
-      ...grantOf(client, wanted, { ...decision, properties }, "AUTHORIZATION_CODE"),
-      authorizationCode: code.value,
-      accessTokenResources,
-      accessToken: request.accessToken,
-      accessTokenDuration: request.accessTokenDuration ?? decision.accessTokenDuration,
-      refreshTokenDuration: request.refreshTokenDuration ?? decision.refreshTokenDuration
+    const decided: Decided = {
+      wanted: asked.wanted,
+      decision,
+      grantType: "AUTHORIZATION_CODE",
+      codes: { success: "A050001", tooBig: "A050201" },
+      idToken: { nonce: asked.nonce, hashes: { s_hash: asked.redirection.state } },
+      grant: { authorizationCode: code.value, accessTokenResources }
     }
-    const issued = yield* Either.mapLeft(issue(state, grant, now), (conflict) => serverError(conflicts[conflict]))
-    state.codes.set(code.value, { ...code, isUsed: true })
-    const { nonce, redirection } = asked
-    const jwts = isOpenId
-      ? [
-        yield* Either.mapLeft(
-          idTokenFor(state, client, wanted, decision, now, { nonce, hashes: { s_hash: redirection.state } }),
-          serverError
-        )
-      ]
-      : []
-    const respond = ([idToken]: ReadonlyArray<string>): GrantResponse =>
-      issuedResponse("A050001", "AUTHORIZATION_CODE", state.service, grantRequest, issued, idToken)
-    return unsigned(jwts, respond, () => errorResponse(state.service)(serverError("A046203")))
+    return yield* issueDecided(grantRequest, decided, () => state.codes.set(code.value, { ...code, isUsed: true }))
   })

@@ -63,6 +63,7 @@ import type { AccessRight } from "../http/accessRights.js"
 import type { Play, Transition, Verify } from "../http/engine.js"
 import type { Reported } from "../http/refusal.js"
 import type { Verbatim, Written } from "../http/response.js"
+import { verifyCredentials } from "../protocol/clientAuthentication.js"
 import { verifyRegistrationToken } from "../protocol/registration.js"
 import type { Unsigned } from "../protocol/unsigned.js"
 import type { State } from "../store/state.js"
@@ -227,7 +228,7 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   plays(tokensUpdate, "USE_SERVICE", always(Update.tokensUpdate)),
   plays(tokensDelete, "USE_SERVICE", Delete.tokensDelete),
   plays(tokensRevoke, "USE_SERVICE", Revoke.tokensRevoke),
-  plays(Revocation.revocationProcess, "USE_SERVICE", always(revocationProcess)),
+  verifies(Revocation.revocationProcess, "USE_SERVICE", verifyCredentials, always(revocationProcess)),
   verifies(
     Introspection.introspectionProcess,
     "USE_INTROSPECTION",

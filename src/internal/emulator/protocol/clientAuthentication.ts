@@ -1,17 +1,24 @@
 /**
  * Finds the client that a request comes from, and authenticates it by the method that the client is registered with.
  *
- * Credentials come in two channels: those of the call, which the authorization server read from the `Authorization`
- * header, and those of the form. A secret counts only in the channel of the client's method. If both channels have one,
- * that of the call is checked and that of the form ignored.
+ * A secret comes in one of two channels: with the call, where the authorization server read it from the `Authorization`
+ * header, or in the form. It counts only in the channel of the client's method. If both channels have one, that of the
+ * call is checked and that of the form ignored.
  */
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
+import * as Option from "effect/Option"
 import type { ClientAuthMethod } from "../../models/clientAuthMethod.js"
 import type { ClientRecord } from "../model/client.js"
 import { isPublic } from "../model/client.js"
+import { keysOf } from "../model/jwks.js"
 import type { ResultCode } from "../model/resultCodes.js"
 import * as ClientStore from "../store/clientStore.js"
 import type { State } from "../store/state.js"
+import { derOf } from "./certificate.js"
+import type { AssertionFacts } from "./clientAssertion.js"
+import { checkAssertion, subjectOf, verifyAssertion } from "./clientAssertion.js"
 import type { ParameterCodes, Parameters } from "./parameters.js"
 import type { ProtocolError } from "./protocolError.js"
 import { invalidClient, invalidRequest } from "./protocolError.js"
@@ -41,6 +48,26 @@ export type AuthenticationError = ProtocolError<"BAD_REQUEST" | "INVALID_CLIENT"
 export interface Credentials {
   readonly clientId?: string | undefined
   readonly clientSecret?: string | undefined
+  readonly clientCertificate?: string | undefined
+}
+
+/** What has to be waited for: whether a client assertion is signed by the client. */
+export interface CredentialFacts {
+  readonly assertion: AssertionFacts | undefined
+}
+
+export const noCredentialFacts: CredentialFacts = { assertion: undefined }
+
+/** Verifies the client assertion of a request, if it has one. */
+export const verifyCredentials = (
+  state: State,
+  { clientId, parameters = "" }: Credentials & { readonly parameters?: string | undefined },
+  now: number
+): CredentialFacts | Effect.Effect<CredentialFacts> => {
+  const verified = parameters.includes("client_assertion=")
+    ? verifyAssertion(state, clientId, new URLSearchParams(parameters), now)
+    : undefined
+  return verified === undefined ? noCredentialFacts : Effect.map(verified, (assertion) => ({ assertion }))
 }
 
 /** The `client_id` of the request; `undefined` if it has none. */
@@ -54,7 +81,7 @@ export const identifierOf = (
   if (clientId !== undefined && inForm !== undefined && clientId !== inForm) {
     return Either.left(invalidClient(codes.idsDiffer))
   }
-  return Either.right(clientId ?? inForm)
+  return Either.right(clientId ?? inForm ?? subjectOf(form))
 }
 
 /** The client with the identifier, unless it is locked. */
@@ -82,28 +109,67 @@ const checkNone = (client: ClientRecord, ofCall: string | undefined, inForm: str
   return ofCall || inForm ? Either.left(invalidClient("A157303")) : Either.void
 }
 
-const checkSecret = (client: ClientRecord, { clientSecret: ofCall }: Credentials, form: Parameters): Checked => {
-  const [inForm, ...more] = form.getAll("client_secret")
-  if (more.length > 0) return Either.left(invalidClient("A158301"))
+const secretIn = (form: Parameters): Either.Either<string | undefined, AuthenticationError> => {
+  const [secret, ...more] = form.getAll("client_secret")
+  return more.length > 0 ? Either.left(invalidClient("A158301")) : Either.right(secret)
+}
+
+/** RFC 8705, section 2.2: the certificate is one of those that are registered with the keys of the client. */
+const checkSelfSigned = ({ jwks }: ClientRecord, { clientCertificate = "" }: Credentials): Checked =>
+  Option.match(derOf(clientCertificate), {
+    onNone: () => Either.left(invalidClient("A999314")),
+    onSome: (der) => {
+      const presented = Encoding.encodeBase64(der)
+      const isRegistered = keysOf(jwks).some(({ x5c }) => Array.isArray(x5c) && x5c[0] === presented)
+      return isRegistered ? Either.void : Either.left(invalidClient("A999316"))
+    }
+  })
+
+/** What a client authenticates with. */
+interface Presented {
+  readonly credentials: Credentials
+  readonly form: Parameters
+  readonly inForm: string | undefined
+  readonly facts: CredentialFacts
+}
+
+const checkByMethod = (
+  { service }: State,
+  client: ClientRecord,
+  { credentials, facts, form, inForm }: Presented
+): Checked => {
+  const ofCall = credentials.clientSecret
   switch (client.tokenAuthMethod) {
     case "NONE":
       return checkNone(client, ofCall, inForm)
+    case "CLIENT_SECRET_BASIC":
+      return ofCall ? compareSecret(client, ofCall) : Either.left(invalidClient("A157357"))
     case "CLIENT_SECRET_POST":
       return inForm ? compareSecret(client, ofCall || inForm) : Either.left(invalidClient("A157304"))
+    case "CLIENT_SECRET_JWT":
+    case "PRIVATE_KEY_JWT":
+      return Either.mapLeft(checkAssertion(service, client, form, facts.assertion), invalidClient)
+    case "SELF_SIGNED_TLS_CLIENT_AUTH":
+      return checkSelfSigned(client, credentials)
     default:
-      return ofCall ? compareSecret(client, ofCall) : Either.left(invalidClient("A157357"))
+      return Either.left(invalidClient("A999317"))
   }
 }
 
 /** Checks the credentials of a client that is known, and says by which method it was authenticated. */
 export const checkCredentials = (
+  state: State,
   client: ClientRecord,
   credentials: Credentials,
-  form: Parameters
+  form: Parameters,
+  facts: CredentialFacts
 ): Either.Either<ClientAuthMethod, AuthenticationError> => {
   const method = client.tokenAuthMethod as ClientAuthMethod
   if (isPublic(client) && method !== "NONE") return Either.left(invalidClient("A157302"))
-  return Either.map(checkSecret(client, credentials, form), () => method)
+  return secretIn(form).pipe(
+    Either.flatMap((inForm) => checkByMethod(state, client, { credentials, form, inForm, facts })),
+    Either.map(() => method)
+  )
 }
 
 /** Finds the client of a request and authenticates it. */
@@ -111,12 +177,13 @@ export const authenticate = (
   state: State,
   credentials: Credentials,
   form: Parameters,
-  codes: ClientCodes
+  codes: ClientCodes,
+  facts: CredentialFacts = noCredentialFacts
 ): Either.Either<Authenticated, AuthenticationError> =>
   Either.gen(function*() {
     const identifier = yield* identifierOf(credentials, form, codes)
     if (identifier === undefined) return yield* Either.left(invalidClient(codes.missing))
     const identified = yield* identify(state, identifier, codes)
-    const method = yield* checkCredentials(identified.client, credentials, form)
+    const method = yield* checkCredentials(state, identified.client, credentials, form, facts)
     return { ...identified, method }
   })

@@ -6,7 +6,7 @@ import type { RevocationRequest, RevocationResponse } from "../../../operations/
 import type { Written } from "../../http/response.js"
 import { isPublic } from "../../model/client.js"
 import { result } from "../../model/resultCodes.js"
-import type { AuthenticationError } from "../../protocol/clientAuthentication.js"
+import type { AuthenticationError, CredentialFacts } from "../../protocol/clientAuthentication.js"
 import { checkCredentials, identifierOf, identify } from "../../protocol/clientAuthentication.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
@@ -45,10 +45,16 @@ const present = ({ tokens }: State, form: Parameters.Parameters) =>
 type Presented = Either.Either<TokenStore.Presented | undefined, AuthenticationError>
 
 /** The token, where the request names its client. */
-const presentedBy = (state: State, request: Request, form: Parameters.Parameters, identifier: string): Presented =>
+const presentedBy = (
+  state: State,
+  request: Request,
+  form: Parameters.Parameters,
+  identifier: string,
+  facts: CredentialFacts
+): Presented =>
   Either.gen(function*() {
     const { client } = yield* identify(state, identifier, clientCodes)
-    yield* checkCredentials(client, request, form)
+    yield* checkCredentials(state, client, request, form, facts)
     const presented = yield* present(state, form)
     return presented === undefined || presented.record.clientId === client.clientId
       ? presented
@@ -66,7 +72,8 @@ const presentedAlone = (state: State, form: Parameters.Parameters): Presented =>
 
 const revoke = (
   state: State,
-  request: Request
+  request: Request,
+  facts: CredentialFacts
 ): Either.Either<Response, AuthenticationError | ProtocolError<"INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
@@ -74,11 +81,11 @@ const revoke = (
     const identifier = yield* identifierOf(request, form, clientCodes)
     const presented = yield* identifier === undefined
       ? presentedAlone(state, form)
-      : presentedBy(state, request, form, identifier)
+      : presentedBy(state, request, form, identifier, facts)
     if (presented !== undefined) TokenStore.remove(state.tokens, presented.record)
     // An unknown token is a success as well: RFC 7009, section 2.2.
     return { ...result("A113001"), action: "OK", responseContent: script(form) }
   })
 
-export const revocationProcess = (state: State, request: Request): Response =>
-  Either.getOrElse(revoke(state, request), errorResponse(state.service))
+export const revocationProcess = (state: State, request: Request, _: number, facts: CredentialFacts): Response =>
+  Either.getOrElse(revoke(state, request, facts), errorResponse(state.service))

@@ -70,7 +70,7 @@ const process = (
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     if (form.size === 0) return yield* Either.left(invalidRequest("A047301"))
-    const authenticated = yield* authenticate(state, request, form, clientCodes)
+    const authenticated = yield* authenticate(state, request, form, clientCodes, facts)
     const grantType = yield* Either.mapLeft(Parameters.required(form, "grant_type", grantTypeCodes), invalidRequest)
     const flow = yield* flowOf(state, authenticated.client, grantType)
     const binding = yield* bindingFor(state.service, authenticated.client, request, facts, now)

@@ -281,6 +281,19 @@ export const Tag =
 
 type AnyApp<E, R> = HttpApp.Default<E, R>
 
+/**
+ * What `protect` makes: a router of a router, and an app of an app. `AccessToken` is no longer needed from outside, but
+ * `ResourceServer` is.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type Protected<Self> = Self extends HttpRouter.HttpRouter<infer E, infer R>
+  ? HttpRouter.HttpRouter<E, Exclude<R, AccessToken> | ResourceServer>
+  : Self extends Effect.Effect<HttpServerResponse.HttpServerResponse, infer E, infer R>
+    ? HttpApp.Default<E, Exclude<R, AccessToken> | ResourceServer>
+  : never
+
 const protectApp = <E, R>(
   self: AnyApp<E, R>,
   requirements: Requirements
@@ -328,18 +341,8 @@ const isRouter = (self: object): self is HttpRouter.HttpRouter<unknown, unknown>
  * @category combinators
  */
 export const protect: {
-  (requirements: Requirements): {
-    <E, R>(self: HttpRouter.HttpRouter<E, R>): HttpRouter.HttpRouter<E, Exclude<R, AccessToken> | ResourceServer>
-    <E, R>(self: HttpApp.Default<E, R>): HttpApp.Default<E, Exclude<R, AccessToken> | ResourceServer>
-  }
-  <E, R>(
-    self: HttpRouter.HttpRouter<E, R>,
-    requirements: Requirements
-  ): HttpRouter.HttpRouter<E, Exclude<R, AccessToken> | ResourceServer>
-  <E, R>(
-    self: HttpApp.Default<E, R>,
-    requirements: Requirements
-  ): HttpApp.Default<E, Exclude<R, AccessToken> | ResourceServer>
+  (requirements: Requirements): <Self extends AnyApp<unknown, unknown>>(self: Self) => Protected<Self>
+  <Self extends AnyApp<unknown, unknown>>(self: Self, requirements: Requirements): Protected<Self>
 } = dual(2, (self: AnyApp<unknown, unknown>, requirements: Requirements) =>
   isRouter(self)
     ? HttpRouter.use(self, (route) => protectApp(route, requirements))

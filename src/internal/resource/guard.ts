@@ -96,11 +96,11 @@ export const makeGuards = (settings: Settings, client: Client, local: typeof Loc
   const failed = (error: AuthleteError): Effect.Effect<never, Refusal> =>
     isOutage(error)
       ? Effect.andThen(
-        Effect.logWarning("An access token could not be checked: Authlete is not available", error),
+        Effect.logWarning(`An access token could not be checked now: ${error.message}`),
         Effect.fail(Refusals.unavailable(settings, error))
       )
       : Effect.andThen(
-        Effect.logError("An access token could not be checked", error),
+        Effect.logError(`An access token could not be checked: ${error.message}`),
         Effect.fail(Refusals.broken)
       )
 

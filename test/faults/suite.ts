@@ -10,7 +10,7 @@ import { calledBy, endingOn, requestsOf } from "../../tools/faults/case.js"
 import type { Outcome } from "../support/outcome.js"
 import { rows } from "../support/outcome.js"
 import type { Transport } from "../support/transports.js"
-import { transports } from "../support/transports.js"
+import { transports, wrappedNodeTransport } from "../support/transports.js"
 import { play } from "./play.js"
 
 const stated = (each: Case, transport: Transport): Outcome => {
@@ -35,11 +35,13 @@ export const watched = () => {
   })
 }
 
+const nameOf = (each: Transport) => each === wrappedNodeTransport ? "NodeTransport, wrapped" : each.transport
+
 export const suite = (...themes: ReadonlyArray<Theme>) => {
   watched()
 
   describe.each(rows(themes, ({ theme }) => theme))("%s", (_, { cases, concurrent = false }) => {
-    describe.each(transports)("over $transport", { concurrent }, (transport) => {
+    describe.each(rows([...transports, wrappedNodeTransport], nameOf))("over %s", { concurrent }, (_, transport) => {
       it.live.each(rows(cases, ({ what }) => what))("%s", ([, each]) =>
         Effect.gen(function*() {
           expect(yield* play(each, transport)).toEqual({

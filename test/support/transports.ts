@@ -3,8 +3,8 @@
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import type * as HttpClient from "@effect/platform/HttpClient"
-import { Layer, Redacted } from "effect"
+import * as HttpClient from "@effect/platform/HttpClient"
+import { Context, Effect, Layer, Redacted } from "effect"
 import { AuthleteClient, RetryPolicy } from "effect-authlete"
 import * as NodeTransport from "effect-authlete/NodeTransport"
 import type { TransportName } from "../../tools/faults/case.js"
@@ -21,6 +21,22 @@ export const transports: ReadonlyArray<Transport> = [
   { transport: "node:http", layer: NodeHttpClient.layer },
   { transport: "NodeTransport", layer: NodeTransport.layer }
 ]
+
+/**
+ * `NodeTransport` as a client that is not recognised, as `HttpClient`'s combinators make them. The attempts of a call then
+ * go the general way.
+ */
+export const wrappedNodeTransport: Transport = {
+  transport: "NodeTransport",
+  layer: Layer.map(
+    NodeTransport.layer,
+    (context) =>
+      Context.make(
+        HttpClient.HttpClient,
+        HttpClient.tap(Context.get(context, HttpClient.HttpClient), () => Effect.void)
+      )
+  )
+}
 
 export const bearer = "the-access-token-of-the-service"
 

@@ -2,6 +2,7 @@
  * An attempt at a call of Authlete's API in one step: an exchange, and a timer beside it. It needs no fiber of its own,
  * and ends as the attempts over all other transports do (`client/attempt.ts`).
  */
+import type { Headers } from "@effect/platform/Headers"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Effect from "effect/Effect"
 import type { Call, HasOwnAttempt, OwnAttempt } from "../client/attempt.js"
@@ -17,6 +18,25 @@ import { callback } from "../edge/transport.js"
 import type { Dispatching } from "./dispatching.js"
 import { dispatch, optionsOf, urlOf } from "./dispatching.js"
 import { Exchange } from "./exchange.js"
+
+/** The response of an exchange. Its headers are read when somebody looks at them, which is where something is wrong. */
+class Received implements ReceivedResponse {
+  readonly status: number
+  readonly body: ReceivedResponse["body"]
+  readonly receivedAt: number
+  private readonly exchange: Exchange
+
+  constructor(exchange: Exchange, body: ReceivedResponse["body"], receivedAt: number) {
+    this.status = exchange.status
+    this.body = body
+    this.receivedAt = receivedAt
+    this.exchange = exchange
+  }
+
+  get headers(): Headers {
+    return this.exchange.headers
+  }
+}
 
 /** The body of an exchange that is over; nothing if it broke off, and the status alone does not tell enough. */
 const bodyOf = (exchange: Exchange, limit: number): ReceivedResponse["body"] | undefined => {
@@ -49,18 +69,7 @@ const attemptWith = <Response, ResponseEncoded>(
     }
 
     const received = (exchange: Exchange, body: ReceivedResponse["body"]) =>
-      end(() => {
-        const response: ReceivedResponse = {
-          status: exchange.status,
-          // Nobody looks at them where all is well.
-          get headers() {
-            return exchange.headers
-          },
-          body,
-          receivedAt: millisNow(caller.clock)
-        }
-        return responded(call, history, attempts, bearer, response)
-      })
+      end(() => responded(call, history, attempts, bearer, new Received(exchange, body, millisNow(caller.clock))))
 
     const whenEnded = () => {
       const body = exchange.status === 0 ? undefined : bodyOf(exchange, maxResponseBytes)

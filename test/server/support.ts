@@ -1,8 +1,9 @@
 /**
  * Requests to endpoints as a web server gives them, on an Authlete that responds with what a test says.
  */
+import type { HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { HttpApp } from "@effect/platform"
-import { Cause, Effect, Exit, Layer, Logger, Option, Schema } from "effect"
+import { Cause, Effect, Layer, Logger, Option, Schema } from "effect"
 import { AuthleteClient, AuthleteError, AuthorizationServer } from "effect-authlete"
 
 /** A call to Authlete, by the name of the operation and as the request stands on the wire. */
@@ -73,11 +74,14 @@ type Services =
   | AuthorizationServer.ResourceServers
 
 /** Sends a request to an app, on the clock and with the logger of the test. */
-export const ask = <E, R>(app: HttpApp.Default<E, R>, request: Request): Effect.Effect<Answer, never, R> =>
+export const ask = <E, R>(
+  app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,
+  request: Request
+): Effect.Effect<Answer, never, Exclude<R, HttpServerRequest.HttpServerRequest>> =>
   Effect.gen(function*() {
-    const runtime = yield* Effect.runtime<R>()
-    const response = yield* Effect.promise(() => HttpApp.toWebHandlerRuntime(runtime)(app)(request))
-    return yield* answerOf(response)
+    const runtime = yield* Effect.runtime<Exclude<R, HttpServerRequest.HttpServerRequest>>()
+    const handler = HttpApp.toWebHandlerRuntime(runtime)(app as HttpApp.Default<E>)
+    return yield* answerOf(yield* Effect.promise(() => handler(request)))
   })
 
 /** The same on an Authlete with these replies. */
@@ -125,7 +129,10 @@ export const logged = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     )
   })
 
-export const failureOf = <A, E>(exit: Exit.Exit<A, E>) => Exit.match(exit, {
-  onFailure: Cause.failureOption,
-  onSuccess: () => Option.none()
-})
+/** An error of a call to Authlete. */
+export const failure = <const Fields, E extends AuthleteError.AuthleteError>(
+  Class: new(
+    fields: Fields & { readonly operation: string; readonly attempts: number; readonly outcome: "not-applied" }
+  ) => E,
+  fields: Fields
+): E => new Class({ operation: "an.operation", attempts: 1, outcome: "not-applied", ...fields })

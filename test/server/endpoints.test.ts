@@ -1,0 +1,500 @@
+/**
+ * What the specifications of single endpoints ask for, where Authlete leaves it to the server.
+ */
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { AuthorizationServer } from "effect-authlete"
+import type { Call, Replies } from "./support.js"
+import { askWith, basic, get, post } from "./support.js"
+
+const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
+const bearer = { authorization: `Bearer ${token}` }
+const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
+
+const recorded = (
+  app: Parameters<typeof askWith>[0],
+  request: Request,
+  replies: Replies
+) => {
+  const calls: Array<Call> = []
+  return Effect.map(askWith(app, request, replies, { calls }), (answer) => ({ ...answer, calls }))
+}
+
+const claimed = {
+  "userInfo.process": { action: "OK", subject: "john", claims: ["name", "phone_number"] },
+  "userInfo.issue": { action: "JSON", responseContent: "{\"sub\":\"john\"}" }
+}
+
+const userInfo = (request: Request, replies: Replies = claimed) =>
+  recorded(AuthorizationServer.userInfo, request, replies)
+
+describe("RFC 6750, sections 2 and 3, at the userinfo endpoint", () => {
+  it.effect("a token in the Authorization header", () =>
+    Effect.map(userInfo(get("/userinfo", bearer)), ({ calls }) => {
+      expect(calls[0]?.request).toEqual({ token })
+    }))
+
+  it.effect("a token in a form", () =>
+    Effect.map(userInfo(post("/userinfo", { access_token: token })), ({ calls }) => {
+      expect(calls[0]?.request).toEqual({ token })
+    }))
+
+  it.effect("POST with a token in the header needs no body", () =>
+    Effect.map(
+      userInfo(new Request("https://as.example.com/userinfo", { method: "POST", headers: bearer })),
+      ({ status }) => {
+        expect(status).toBe(200)
+      }
+    ))
+
+  it.effect("without a token the challenge tells no error", () =>
+    Effect.map(userInfo(get("/userinfo")), ({ body, calls, headers, status }) => {
+      expect({ status, body, calls, challenge: headers["www-authenticate"] }).toEqual({
+        status: 401,
+        body: "",
+        calls: [],
+        challenge: "Bearer, DPoP"
+      })
+    }))
+
+  it.effect("a token in the query is refused", () =>
+    Effect.map(userInfo(get(`/userinfo?access_token=${token}`)), ({ headers, status }) => {
+      expect(status).toBe(400)
+      expect(headers["www-authenticate"]).toContain("error=\"invalid_request\"")
+    }))
+
+  it.effect("a challenge that would begin another header is a fault of the server", () =>
+    Effect.map(
+      userInfo(get("/userinfo", bearer), {
+        "userInfo.process": { action: "UNAUTHORIZED", responseContent: "Bearer\r\nset-cookie: a=b" }
+      }),
+      ({ cookies, status }) => {
+        expect({ status, cookies }).toEqual({ status: 500, cookies: [] })
+      }
+    ))
+})
+
+describe("OpenID Connect Core, section 5.3: the claims of the userinfo endpoint", () => {
+  const claimsOf = (fields: object) =>
+    Effect.map(
+      userInfo(get("/userinfo", bearer), {
+        ...claimed,
+        "userInfo.process": { action: "OK", subject: "john", ...fields }
+      }),
+      ({ calls }) => calls[1]?.request["claims"]
+    )
+
+  it.effect("no more than was asked for", () =>
+    Effect.map(claimsOf({ claims: ["name", "phone_number"] }), (claims) => {
+      expect(claims).toBe("{\"name\":\"John\"}")
+    }))
+
+  it.effect("what the claims parameter asks for as well", () =>
+    Effect.map(claimsOf({ claims: ["name"], userInfoClaims: "{\"email\":{\"essential\":true}}" }), (claims) => {
+      expect(claims).toBe("{\"name\":\"John\",\"email\":\"john@example.com\"}")
+    }))
+
+  it.effect("no more than the resource owner consented to", () =>
+    Effect.map(claimsOf({ claims: ["name", "email"], consentedClaims: ["email"] }), (claims) => {
+      expect(claims).toBe("{\"email\":\"john@example.com\"}")
+    }))
+
+  it.effect("values for transformed claims, one list for each that is asked for", () =>
+    Effect.map(
+      userInfo(get("/userinfo", bearer), {
+        ...claimed,
+        "userInfo.process": {
+          action: "OK",
+          subject: "john",
+          requestedClaimsForTx: ["name"],
+          requestedVerifiedClaimsForTx: [["email"], ["phone_number"]]
+        }
+      }),
+      ({ calls }) => {
+        expect(calls[1]?.request).toEqual({
+          token,
+          claimsForTx: "{\"name\":\"John\"}",
+          verifiedClaimsForTx: ["{\"email\":\"john@example.com\"}", "{}"]
+        })
+      }
+    ))
+
+  it.effect("a resource owner who is no more makes the token invalid", () =>
+    Effect.map(
+      userInfo(get("/userinfo", bearer), { "userInfo.process": { action: "OK", subject: "jane" } }),
+      ({ headers, status }) => {
+        expect(status).toBe(401)
+        expect(headers["www-authenticate"]).toContain("error=\"invalid_token\"")
+      }
+    ))
+
+  it.effect("a signed response has its signature in the headers", () =>
+    Effect.map(
+      userInfo(get("/userinfo", bearer), {
+        ...claimed,
+        "userInfo.issue": {
+          action: "JSON",
+          responseContent: "{}",
+          signature: "sig1=:a:",
+          signatureInput: "sig1=()",
+          contentDigest: "sha-256=:b:"
+        }
+      }),
+      ({ headers }) => {
+        expect(headers).toMatchObject({
+          signature: "sig1=:a:",
+          "signature-input": "sig1=()",
+          "content-digest": "sha-256=:b:"
+        })
+      }
+    ))
+})
+
+describe("RFC 7009, section 2.1: revocation", () => {
+  it.effect("the client authenticates by the header, and the form goes on as it is", () =>
+    Effect.map(
+      recorded(
+        AuthorizationServer.revocation,
+        post("/revocation", { token: "a b", token_type_hint: "access_token" }, basic("client", "s")),
+        { "revocation.process": { action: "OK" } }
+      ),
+      ({ calls }) => {
+        expect(calls[0]?.request).toEqual({
+          parameters: "token=a+b&token_type_hint=access_token",
+          clientId: "client",
+          clientSecret: "s"
+        })
+      }
+    ))
+
+  it.effect("section 2.3: a callback is refused, since any page could run the script", () =>
+    Effect.map(
+      recorded(AuthorizationServer.revocation, post("/revocation", { token: "a", callback: "f" }), {}),
+      ({ calls, status }) => {
+        expect({ calls, status }).toEqual({ calls: [], status: 400 })
+      }
+    ))
+})
+
+describe("RFC 7009, section 2.2: the response to a revocation", () => {
+  it.effect("is 200 without a body", () =>
+    Effect.map(
+      recorded(AuthorizationServer.revocation, post("/revocation", { token: "none" }), {
+        "revocation.process": { action: "OK" }
+      }),
+      ({ body, status }) => {
+        expect({ body, status }).toEqual({ body: "", status: 200 })
+      }
+    ))
+})
+
+describe("RFC 7662, section 2.1: who asks is authenticated", () => {
+  const active = { "introspection.standardProcess": { action: "OK", responseContent: "{\"active\":true}" } }
+  const ask = (form: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>) =>
+    recorded(AuthorizationServer.introspection, post("/introspection", form, headers), active)
+
+  it.effect("by the header", () =>
+    Effect.map(ask({ token }, basic("history-api", "s")), ({ body, calls }) => {
+      expect(body).toBe("{\"active\":true}")
+      expect(calls[0]?.request).toEqual({ parameters: `token=${token}` })
+    }))
+
+  it.effect("by the body, whose secret Authlete does not get", () =>
+    Effect.map(ask({ token, client_id: "history-api", client_secret: "s" }), ({ calls, status }) => {
+      expect({ status, request: calls[0]?.request }).toEqual({ status: 200, request: { parameters: `token=${token}` } })
+    }))
+
+  it.effect.each(
+    [
+      ["nobody", {}, {}],
+      ["another one", {}, basic("other", "s")],
+      ["one without a secret in the body", { client_id: "history-api" }, {}],
+      ["one whose header cannot be read", {}, { authorization: "Basic ???" }]
+    ] as const
+  )(
+    "%s is told nothing",
+    ([, form, headers]) =>
+      Effect.map(ask({ token, ...form }, headers), ({ body, calls, headers, status }) => {
+        expect({ status, calls }).toEqual({ status: 401, calls: [] })
+        expect(headers["www-authenticate"]).toMatch(/^Basic /)
+        expect(JSON.parse(body)).toMatchObject({ error: "invalid_client" })
+      })
+  )
+
+  it.effect("a bearer token is for the user's own check to read", () => {
+    const { introspection } = AuthorizationServer.make({
+      resourceServers: {
+        authenticate: (credentials) => Effect.succeed(Option.isNone(credentials) ? Option.some({}) : Option.none())
+      }
+    })
+    return Effect.map(
+      recorded(introspection, post("/introspection", { token }, bearer), active),
+      ({ status }) => {
+        expect(status).toBe(200)
+      }
+    )
+  })
+})
+
+describe("RFC 7662, section 2.2: the response to an introspection", () => {
+  it.effect("tells of a token that is not active nothing else", () =>
+    Effect.map(
+      recorded(AuthorizationServer.introspection, post("/introspection", { token }, basic("history-api", "s")), {
+        "introspection.standardProcess": { action: "OK", responseContent: "{\"active\":false}" }
+      }),
+      ({ body, headers, status }) => {
+        expect({ body, status, caching: headers["cache-control"] }).toEqual({
+          body: "{\"active\":false}",
+          status: 200,
+          caching: "no-store"
+        })
+      }
+    ))
+
+  it.effect("RFC 9701, section 4: what the caller accepts is passed on, and what the server says of it", () => {
+    const { introspection } = AuthorizationServer.make({
+      resourceServers: { authenticate: () => Effect.succeed(Option.some({ rsUri: "https://api.example.com" })) }
+    })
+    return Effect.map(
+      recorded(introspection, post("/introspection", { token }, { accept: "application/token-introspection+jwt" }), {
+        "introspection.standardProcess": { action: "JWT", responseContent: "a.b.c" }
+      }),
+      ({ calls, headers }) => {
+        expect(calls[0]?.request).toMatchObject({
+          httpAcceptHeader: "application/token-introspection+jwt",
+          rsUri: "https://api.example.com"
+        })
+        expect(headers["content-type"]).toBe("application/token-introspection+jwt")
+      }
+    )
+  })
+})
+
+describe("RFC 9449, section 8: the nonce of DPoP at the token endpoint", () => {
+  const nonce = { dpopNonce: "n1" }
+
+  it.effect.each(
+    [
+      ["OK", { accessToken: "a1", responseContent: "{}" }, 200],
+      ["BAD_REQUEST", { responseContent: "{\"error\":\"use_dpop_nonce\"}" }, 400],
+      ["TOKEN_EXCHANGE", {}, 400],
+      ["INTERNAL_SERVER_ERROR", {}, 500]
+    ] as const
+  )("goes with %s", ([action, fields, status]) =>
+    Effect.map(
+      recorded(AuthorizationServer.token, post("/token", {}, { dpop: proof }), {
+        "tokens.process": { action, ...nonce, ...fields }
+      }),
+      ({ calls, headers, ...answer }) => {
+        expect({ status: answer.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
+        expect(calls[0]?.request).toEqual({ parameters: "", dpop: proof, htm: "POST" })
+      }
+    ))
+
+  it.effect.each(
+    [
+      ["two proofs", `${proof}, ${proof}`],
+      ["what is no JWT", "abc"]
+    ] as const
+  )(
+    "section 4.3: %s are refused",
+    ([, dpop]) =>
+      Effect.map(recorded(AuthorizationServer.token, post("/token", {}, { dpop }), {}), ({ body, calls, status }) => {
+        expect({ status, calls, error: (JSON.parse(body) as { error: string }).error }).toEqual({
+          status: 400,
+          calls: [],
+          error: "invalid_dpop_proof"
+        })
+      })
+  )
+})
+
+describe("RFC 9449, section 9: the nonce of DPoP at the userinfo endpoint", () => {
+  it.effect("goes with the final response", () =>
+    Effect.map(
+      userInfo(get("/userinfo", { authorization: `DPoP ${token}`, dpop: proof }), {
+        ...claimed,
+        "userInfo.process": { action: "OK", subject: "john", dpopNonce: "n1" }
+      }),
+      ({ calls, headers, status }) => {
+        expect({ status, nonce: headers["dpop-nonce"] }).toEqual({ status: 200, nonce: "n1" })
+        expect(calls[0]?.request).toEqual({ token, dpop: proof, htm: "GET" })
+      }
+    ))
+
+  it.effect("goes with a refusal", () =>
+    Effect.map(
+      userInfo(get("/userinfo", { authorization: `DPoP ${token}`, dpop: proof }), {
+        "userInfo.process": {
+          action: "UNAUTHORIZED",
+          responseContent: "DPoP error=\"use_dpop_nonce\"",
+          dpopNonce: "n1"
+        }
+      }),
+      ({ headers, status }) => {
+        expect({ status, nonce: headers["dpop-nonce"], challenge: headers["www-authenticate"] }).toEqual({
+          status: 401,
+          nonce: "n1",
+          challenge: "DPoP error=\"use_dpop_nonce\""
+        })
+      }
+    ))
+})
+
+describe("RFC 9126, section 2: pushed authorization requests", () => {
+  it.effect("take what proves the client, by whatever way", () => {
+    const { pushedAuthorization } = AuthorizationServer.make({ clientCertificates: () => ["own", "above"] })
+    return Effect.map(
+      recorded(
+        pushedAuthorization,
+        post("/par", { client_id: "client" }, {
+          dpop: proof,
+          "oauth-client-attestation": "a.b.c",
+          "oauth-client-attestation-pop": "d.e.f"
+        }),
+        {
+          "pushedAuthorization.create": {
+            action: "CREATED",
+            responseContent: "{}",
+            dpopNonce: "n1",
+            attestationChallenge: "c1"
+          }
+        }
+      ),
+      ({ calls, headers, status }) => {
+        expect(calls[0]?.request).toEqual({
+          parameters: "client_id=client",
+          clientCertificate: "own",
+          clientCertificatePath: ["above"],
+          oauthClientAttestation: "a.b.c",
+          oauthClientAttestationPop: "d.e.f",
+          dpop: proof,
+          htm: "POST"
+        })
+        expect({ status, headers }).toMatchObject({
+          status: 201,
+          headers: { "dpop-nonce": "n1", "oauth-client-attestation-challenge": "c1" }
+        })
+      }
+    )
+  })
+})
+
+describe("RFC 8628, section 3.1: device authorization", () => {
+  it.effect("a public client names itself in the body", () =>
+    Effect.map(
+      recorded(AuthorizationServer.deviceAuthorization, post("/device", { client_id: "tv" }), {
+        "deviceFlow.authorize": { action: "OK", responseContent: "{\"device_code\":\"d\"}" }
+      }),
+      ({ body, calls, headers }) => {
+        expect(calls[0]?.request).toEqual({ parameters: "client_id=tv" })
+        expect({ body, caching: headers["cache-control"] }).toEqual({
+          body: "{\"device_code\":\"d\"}",
+          caching: "no-store"
+        })
+      }
+    ))
+})
+
+describe("RFC 9207, section 2: the issuer in an authorization response", () => {
+  it.effect("is left as Authlete has put it there", () =>
+    Effect.map(
+      recorded(AuthorizationServer.authorization, get("/authorize"), {
+        "authorization.process": {
+          action: "LOCATION",
+          responseContent: "https://client.example.com/cb?error=access_denied&iss=https%3A%2F%2Fas.example.com"
+        }
+      }),
+      ({ headers }) => {
+        expect(headers["location"]).toBe(
+          "https://client.example.com/cb?error=access_denied&iss=https%3A%2F%2Fas.example.com"
+        )
+      }
+    ))
+})
+
+describe("RFC 7591 and RFC 7592: registration", () => {
+  const registered = { action: "CREATED", responseContent: "{\"client_id\":\"1\"}" }
+  const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
+    recorded(
+      AuthorizationServer.registration,
+      new Request(`https://as.example.com${path}`, {
+        method,
+        ...(body !== undefined && { body }),
+        headers: { "content-type": "application/json", ...headers }
+      }),
+      {
+        "dynamicRegistration.register": registered,
+        "dynamicRegistration.update": { ...registered, action: "UPDATED" },
+        "dynamicRegistration.get": { ...registered, action: "OK" },
+        "dynamicRegistration.delete": { action: "DELETED" }
+      }
+    )
+
+  it.effect("RFC 7591, section 3.1: the metadata goes on as it is, without a token", () =>
+    Effect.map(send("POST", "/register", "{ \"client_name\": \"x\" }"), ({ calls, status }) => {
+      expect({ status, request: calls[0]?.request }).toEqual({
+        status: 201,
+        request: { json: "{ \"client_name\": \"x\" }" }
+      })
+    }))
+
+  it.effect("RFC 7591, section 3: an initial access token goes with it", () =>
+    Effect.map(send("POST", "/register", "{}", bearer), ({ calls }) => {
+      expect(calls[0]?.request).toEqual({ json: "{}", token })
+    }))
+
+  it.effect.each(["[]", "null", "\"a\"", "{", ""])(
+    "metadata that is no object is refused: %s",
+    (body) =>
+      Effect.map(send("POST", "/register", body), (answer) => {
+        expect({ status: answer.status, calls: answer.calls }).toEqual({ status: 400, calls: [] })
+        expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_client_metadata" })
+      })
+  )
+
+  it.effect.each([["GET", undefined], ["PUT", "{}"], ["DELETE", undefined]] as const)(
+    "RFC 7592, section 2: %s needs the registration access token",
+    ([method, body]) =>
+      Effect.map(send(method, "/register/1", body), ({ calls, headers, status }) => {
+        expect({ status, calls, challenge: headers["www-authenticate"] }).toEqual({
+          status: 401,
+          calls: [],
+          challenge: "Bearer, DPoP"
+        })
+      })
+  )
+
+  it.effect("the client is the one that the path names", () =>
+    Effect.map(send("DELETE", "/register/a%20b?client_id=2", undefined, bearer), ({ calls }) => {
+      expect(calls[0]?.request).toEqual({ clientId: "a b", token })
+    }))
+
+  it.effect.each(["/register/", "/register/%20", "/register/%00", "/register/%zz", "/register/a%2Fb"])(
+    "a path that names no client is not passed on: %s",
+    (path) =>
+      Effect.map(send("DELETE", path, undefined, bearer), ({ calls, headers, status }) => {
+        expect({ status, calls, allow: headers["allow"] }).toEqual({ status: 405, calls: [], allow: "POST" })
+      })
+  )
+})
+
+describe("Grant Management for OAuth 2.0, section 6", () => {
+  const send = (method: string, path: string, headers: Record<string, string> = bearer) =>
+    recorded(AuthorizationServer.grantManagement, new Request(`https://as.example.com${path}`, { method, headers }), {
+      "grantManagement.process": { action: "NO_CONTENT" }
+    })
+
+  it.effect.each([["GET", "QUERY"], ["DELETE", "REVOKE"]] as const)(
+    "%s is %s",
+    ([method, gmAction]) =>
+      Effect.map(send(method, "/gm/g1"), ({ calls }) => {
+        expect(calls[0]?.request).toEqual({ accessToken: token, gmAction, grantId: "g1" })
+      })
+  )
+
+  it.effect("a path that names no grant is not passed on", () =>
+    Effect.map(send("DELETE", "/gm/"), ({ calls, status }) => {
+      expect({ status, calls }).toEqual({ status: 404, calls: [] })
+    }))
+})

@@ -1,7 +1,6 @@
 /**
  * Between the authorization request and the decision: what a page is told, who may decide, and how often.
  */
-import type { HttpApp } from "@effect/platform"
 import { HttpServerResponse } from "@effect/platform"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option, TestClock } from "effect"

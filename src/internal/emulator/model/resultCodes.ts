@@ -601,17 +601,17 @@ const texts = {
   A999314: "The client presented no certificate, or one that cannot be read",
   A999316: "The certificate is not registered with the client",
   A999317: "The emulator does not play the client's authentication method",
-  A999340: "The request has no 'accessToken', no 'gmAction' or no 'grantId'",
-  A999341: "The access token does not exist",
-  A999342: "The access token has expired",
-  A999343: "The access token does not cover the scope that the action needs",
-  A999344: "The grant does not exist",
-  A999345: "The access token is bound to a certificate, but none was presented",
-  A999346: "The access token is bound to another certificate",
-  A999347: "The certificate cannot be read",
-  A999348: "The access token is not bound to the key of the DPoP proof",
-  A999349: "The DPoP proof is not valid",
-  A999350: "The grant was revoked"
+  A999400: "The request has no 'accessToken', no 'gmAction' or no 'grantId'",
+  A999401: "The access token does not exist",
+  A999402: "The access token has expired",
+  A999403: "The access token does not cover the scope that the action needs",
+  A999404: "The grant does not exist",
+  A999405: "The access token is bound to a certificate, but none was presented",
+  A999406: "The access token is bound to another certificate",
+  A999407: "The certificate cannot be read",
+  A999408: "The access token is not bound to the key of the DPoP proof",
+  A999409: "The DPoP proof is not valid",
+  A999410: "The grant was revoked"
 } as const
 
 export type ResultCode = keyof typeof texts

@@ -42,12 +42,12 @@ const scopes = { QUERY: "grant_management_query", REVOKE: "grant_management_revo
 type Action = keyof typeof scopes
 
 const bindingCodes = {
-  certificateMissing: "A999345",
-  certificateDiffers: "A999346",
-  certificateMalformed: "A999347",
+  certificateMissing: "A999405",
+  certificateDiffers: "A999406",
+  certificateMalformed: "A999407",
   proofMissing: "A281305",
-  keyDiffers: "A999348",
-  proof: { invalid: "A999349", symmetric: "A999349", noKey: "A999349", noAlgorithm: "A999349", nonce: "A999310" }
+  keyDiffers: "A999408",
+  proof: { invalid: "A999409", symmetric: "A999409", noKey: "A999409", noAlgorithm: "A999409", nonce: "A999310" }
 } as const
 
 const tokenOf = (
@@ -57,11 +57,11 @@ const tokenOf = (
   now: number
 ): Either.Either<TokenRecord, Refused> =>
   Either.gen(function*() {
-    if (request.accessToken === undefined) return yield* Either.left(callerError("A999340"))
+    if (request.accessToken === undefined) return yield* Either.left(callerError("A999400"))
     const record = TokenStore.find(tokens, "access", "byValue", request.accessToken)
-    if (record === undefined) return yield* Either.left(unauthorized("A999341"))
+    if (record === undefined) return yield* Either.left(unauthorized("A999401"))
     const scheme = schemeOf(record)
-    if (isExpired(record.access, now)) return yield* Either.left({ ...unauthorized("A999342"), scheme })
+    if (isExpired(record.access, now)) return yield* Either.left({ ...unauthorized("A999402"), scheme })
     yield* Either.mapLeft(
       checkBinding(service, record, request, facts, bindingCodes, now),
       ({ code, error }): Refused => ({ action: "UNAUTHORIZED", error, code, scheme })
@@ -82,7 +82,7 @@ const checkRight = (state: State, record: TokenRecord, action: Action): Either.E
   }
   return record.scopes.includes(scopes[action])
     ? Either.void
-    : Either.left({ ...forbidden, error: "insufficient_scope", code: "A999343", scopes: [scopes[action]] })
+    : Either.left({ ...forbidden, error: "insufficient_scope", code: "A999403", scopes: [scopes[action]] })
 }
 
 /** The grant as the client application is told of it. */
@@ -111,20 +111,20 @@ const process = (
   Either.gen(function*() {
     const record = yield* tokenOf(state, request, facts, now)
     const { gmAction, grantId } = request
-    if (gmAction === undefined || grantId === undefined) return yield* Either.left(callerError("A999340"))
+    if (gmAction === undefined || grantId === undefined) return yield* Either.left(callerError("A999400"))
     yield* checkRight(state, record, gmAction)
     const grant = state.grants.get(grantId)
     if (grant === undefined) {
       return yield* Either.left<Refused>({
         action: "NOT_FOUND",
         error: "invalid_request",
-        code: "A999344",
+        code: "A999404",
         scheme: schemeOf(record)
       })
     }
     if (gmAction === "QUERY") return { ...result("A277001"), action: "OK" as const, responseContent: told(grant) }
     revoke(state, grant)
-    return { ...result("A999350"), action: "NO_CONTENT" as const }
+    return { ...result("A999410"), action: "NO_CONTENT" as const }
   })
 
 /** What has to be waited for: the check of a proof and of a certificate. */

@@ -86,8 +86,8 @@ describe("Tokens.reissueIdToken", () => {
 
   for (
     const [what, code, change] of [
-      ["an unknown access token", "A999341", { accessToken: "unknown" }],
-      ["the refresh token of another", "A999342", { refreshToken: "unknown" }]
+      ["an unknown access token", "A999381", { accessToken: "unknown" }],
+      ["the refresh token of another", "A999382", { refreshToken: "unknown" }]
     ] as const
   ) {
     test(`refuses ${what} with ${code}`, () =>
@@ -101,13 +101,13 @@ describe("Tokens.reissueIdToken", () => {
     Effect.gen(function*() {
       const pair = yield* refreshed()
       yield* TestClock.adjust("1 hour")
-      expect(yield* Tokens.reissueIdToken(pair)).toMatchObject({ action: "CALLER_ERROR", resultCode: "A999341" })
+      expect(yield* Tokens.reissueIdToken(pair)).toMatchObject({ action: "CALLER_ERROR", resultCode: "A999381" })
     }), { service })
 
-  test("refuses tokens without openid with A999343", () =>
+  test("refuses tokens without openid with A999383", () =>
     Effect.gen(function*() {
       const response = yield* Tokens.reissueIdToken(yield* refreshed({ scope: "email" }))
-      expect(response).toMatchObject({ action: "CALLER_ERROR", resultCode: "A999343" })
+      expect(response).toMatchObject({ action: "CALLER_ERROR", resultCode: "A999383" })
     }), { service })
 
   test("cannot sign without a key", () =>

@@ -210,7 +210,7 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     PushedAuthorizationCreate.verifyPushed,
     always(PushedAuthorizationCreate.pushedAuthorizationCreate)
   ),
-  plays(userInfoProcess, "USE_SERVICE", always(UserInfoProcess.userInfoProcess)),
+  verifies(userInfoProcess, "USE_SERVICE", UserInfoProcess.verifyUserInfo, always(UserInfoProcess.userInfoProcess)),
   plays(userInfoIssue, "USE_SERVICE", always(UserInfoIssue.userInfoIssue)),
   plays(deviceFlowAuthorize, "USE_SERVICE", always(DeviceFlowAuthorize.deviceFlowAuthorize)),
   plays(deviceFlowVerify, "USE_SERVICE", always(DeviceFlowVerify.deviceFlowVerify)),

@@ -2,7 +2,7 @@
  * POST /pushed_auth_req: keeps an authorization request that the client application pushes (RFC 9126), after the same checks
  * as at the authorization endpoint.
  */
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type {
   PushedAuthorizationRequest,
@@ -16,10 +16,13 @@ import type { RequestFacts } from "../../protocol/authorization/facts.js"
 import { factsOf, nothing } from "../../protocol/authorization/facts.js"
 import { readRequest } from "../../protocol/authorization/read.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
+import { checkProof, nextNonce } from "../../protocol/dpop.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { badRequest, errorResponse, invalidRequest } from "../../protocol/protocolError.js"
+import type { BindingFacts } from "../../protocol/tokenBinding.js"
+import { noBindingFacts, verifyBinding } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
@@ -44,12 +47,59 @@ const parsed = ({ parameters }: Request): Either.Either<Parameters, Failure> =>
     Either.filterOrLeft((form) => form.size > 0, () => invalidRequest("A246301"))
   )
 
-/** What has to be found out before: whether the signatures in the request are good. */
-export const verifyPushed = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
+export interface PushedFacts extends BindingFacts {
+  readonly request: RequestFacts
+}
+
+const requestFacts = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
   Either.match(parsed(request), {
     onLeft: () => nothing,
     onRight: (form) =>
       factsOf(state, ClientStore.find(state.clients, request.clientId ?? form.get("client_id") ?? ""), form)
+  })
+
+const asEffect = <A>(facts: A | Effect.Effect<A>): Effect.Effect<A> =>
+  Effect.isEffect(facts) ? facts as Effect.Effect<A> : Effect.succeed(facts)
+
+/** What has to be found out before: whether the signatures in the request are good, and that of the DPoP proof. */
+export const verifyPushed = (
+  state: State,
+  request: Request,
+  now: number
+): PushedFacts | Effect.Effect<PushedFacts> => {
+  const found = requestFacts(state, request)
+  const binding = verifyBinding(state, request, undefined, now)
+  if (found === nothing && binding === noBindingFacts) return { ...noBindingFacts, request: nothing }
+  return Effect.all({ request: asEffect(found), binding: asEffect(binding) }).pipe(
+    Effect.map(({ binding, request }) => ({ ...binding, request }))
+  )
+}
+
+const proofCodes = {
+  invalid: "A254301",
+  symmetric: "A254302",
+  noKey: "A254303",
+  noAlgorithm: "A254304",
+  nonce: "A350308"
+} as const
+
+/** RFC 9449, section 10.1: the key of the proof is the one that the tokens will be bound to. */
+const keyOf = (
+  { service: { pushedAuthReqEndpoint, ...service } }: State,
+  request: Request,
+  { proof }: BindingFacts,
+  form: Parameters,
+  now: number
+): Either.Either<string | undefined, Failure> =>
+  Either.gen(function*() {
+    const asked = form.get("dpop_jkt") ?? undefined
+    if (proof === undefined) return asked
+    const expected = { ...request, htm: request.htm ?? "POST", htu: request.htu ?? pushedAuthReqEndpoint }
+    const thumbprint = yield* Either.mapLeft(
+      checkProof(service, expected, proof, proofCodes, now),
+      ({ code, error }) => badRequest(error)(code)
+    )
+    return asked === undefined || asked === thumbprint ? thumbprint : yield* Either.left(invalidRequest("A999371"))
   })
 
 /** What authenticates the client is no part of the authorization request. */
@@ -63,7 +113,7 @@ const withoutCredentials = (form: Parameters, clientId: string): Parameters => {
 
 const usualDuration = 600
 
-const create = (state: State, request: Request, now: number, facts: RequestFacts): Either.Either<Response, Failure> =>
+const create = (state: State, request: Request, now: number, facts: PushedFacts): Either.Either<Response, Failure> =>
   Either.gen(function*() {
     const form = yield* parsed(request)
     const { aliasUsed, client, method } = yield* Either.mapLeft(
@@ -74,9 +124,10 @@ const create = (state: State, request: Request, now: number, facts: RequestFacts
     const identifier = form.get("client_id") ?? request.clientId ?? String(client.clientId)
     const parameters = withoutCredentials(form, identifier)
     yield* Either.mapLeft(
-      readRequest(state, { client, aliasUsed }, parameters, facts, now),
+      readRequest(state, { client, aliasUsed }, parameters, facts.request, now),
       ({ code, error }) => badRequest(error)(code)
     )
+    const dpopKeyThumbprint = yield* keyOf(state, request, facts, form, now)
     const { pushedAuthReqDuration = 0 } = state.service
     const seconds = pushedAuthReqDuration > 0 ? pushedAuthReqDuration : usualDuration
     const requestUri = `urn:ietf:params:oauth:request_uri:${draw()}`
@@ -84,7 +135,8 @@ const create = (state: State, request: Request, now: number, facts: RequestFacts
       value: requestUri,
       expiresAt: after(now, seconds),
       clientId: client.clientId,
-      parameters: parameters.toString()
+      parameters: parameters.toString(),
+      dpopKeyThumbprint
     }, now)
     return {
       ...result("A245001"),
@@ -99,5 +151,8 @@ export const pushedAuthorizationCreate = (
   state: State,
   request: Request,
   now: number,
-  facts: RequestFacts
-): Response => Either.getOrElse(create(state, request, now, facts), errorResponse(state.service))
+  facts: PushedFacts
+): Response => ({
+  ...Either.getOrElse(create(state, request, now, facts), errorResponse(state.service)),
+  dpopNonce: nextNonce(state.service, request, facts.proof)
+})

@@ -26,14 +26,14 @@ const callerError = (code: ResultCode): Either.Either<never, Failure> =>
   Either.left({ action: "CALLER_ERROR", error: "server_error", code })
 
 const find = ({ tokens }: State, { accessToken, refreshToken }: Request, now: number) => {
-  if (accessToken === undefined || refreshToken === undefined) return callerError("A999340")
+  if (accessToken === undefined || refreshToken === undefined) return callerError("A999380")
   const record = TokenStore.find(tokens, "access", "byValue", accessToken)
-  if (record === undefined || isExpired(record.access, now)) return callerError("A999341")
-  if (record.refresh?.value !== refreshToken) return callerError("A999342")
+  if (record === undefined || isExpired(record.access, now)) return callerError("A999381")
+  if (record.refresh?.value !== refreshToken) return callerError("A999382")
   const { subject } = record
   return mayHaveIdToken(record) && subject !== undefined
     ? Either.right({ record, refresh: record.refresh, subject })
-    : callerError("A999343")
+    : callerError("A999383")
 }
 
 const reissue = (
@@ -45,7 +45,7 @@ const reissue = (
     const { record, refresh, subject } = yield* find(state, request, now)
     const { identity } = record
     const client = ClientStore.get(state.clients, record.clientId)
-    if (client === undefined) return yield* callerError("A999344")
+    if (client === undefined) return yield* callerError("A999384")
     // The time of the login stays, and what belongs to the authorization request does not come again.
     const facts = {
       client,
@@ -69,7 +69,7 @@ const reissue = (
     return unsigned<Response>(
       [jwt],
       ([idToken]) => ({
-        ...result("A999345"),
+        ...result("A999385"),
         action: "OK",
         idToken,
         responseContent: responseContent(state.service, issued, idToken)

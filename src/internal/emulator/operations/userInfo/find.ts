@@ -8,7 +8,10 @@ import type { Result, ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
 import type { TokenRecord } from "../../model/tokenRecord.js"
 import { isRefreshable } from "../../model/tokenRecord.js"
+import type { ChallengeOptions } from "../../protocol/challenge.js"
 import { challenge } from "../../protocol/challenge.js"
+import type { BindingCodes, BindingFacts, BindingRequest } from "../../protocol/tokenBinding.js"
+import { checkBinding, schemeOf } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
@@ -44,35 +47,64 @@ const refuse = (
   action: Refused["action"],
   error: string,
   code: ResultCode,
-  scopes?: ReadonlyArray<string>
+  options?: ChallengeOptions
 ): Either.Either<never, Refused> =>
-  Either.left({ ...result(code), action, responseContent: challenge(service, error, code, { scopes }) })
+  Either.left({ ...result(code), action, responseContent: challenge(service, error, code, options) })
 
 const expiryCode = (record: TokenRecord, codes: UserInfoCodes, now: number): ResultCode => {
   if (isRefreshable(record, now)) return codes.refreshable
   return record.refresh === undefined ? codes.expired : codes.ended
 }
 
-export const find = (
+/** The request of either operation. That of `issue` comes after the token was checked, and has no proof. */
+interface Presented extends BindingRequest {
+  readonly token?: string | undefined
+}
+
+/** The token, if it is there and has not expired. */
+export const findAlive = (
   state: State,
-  { token }: { readonly token?: string | undefined },
+  { token }: Presented,
   codes: UserInfoCodes,
   now: number
-): Either.Either<Found, Refused> => {
+): Either.Either<TokenRecord, Refused> => {
   if (token === undefined) return refuse(state, "BAD_REQUEST", "invalid_token", codes.missing)
   const record = TokenStore.find(state.tokens, "access", "byValue", token)
   if (record === undefined) return refuse(state, "UNAUTHORIZED", "invalid_token", codes.unknown)
-  if (isExpired(record.access, now)) {
-    return refuse(state, "UNAUTHORIZED", "invalid_token", expiryCode(record, codes, now))
-  }
+  return isExpired(record.access, now)
+    ? refuse(state, "UNAUTHORIZED", "invalid_token", expiryCode(record, codes, now), { scheme: schemeOf(record) })
+    : Either.right(record)
+}
+
+/** Whether the one who presents the token is the one that it is bound to. */
+export const checkHolder = (
+  state: State,
+  record: TokenRecord,
+  request: Presented,
+  facts: BindingFacts,
+  codes: BindingCodes,
+  now: number
+): Either.Either<void, Refused> =>
+  Either.orElse(
+    checkBinding(state.service, record, request, facts, codes, now),
+    ({ code, error }) => refuse(state, "UNAUTHORIZED", error, code, { scheme: schemeOf(record) })
+  )
+
+/** Whether the token is one for the userinfo endpoint. */
+export const forUserInfo = (
+  state: State,
+  record: TokenRecord,
+  codes: UserInfoCodes
+): Either.Either<Found, Refused> => {
+  const scheme = schemeOf(record)
   if (!record.scopes.includes("openid")) {
-    return refuse(state, "FORBIDDEN", "insufficient_scope", codes.noOpenId, ["openid"])
+    return refuse(state, "FORBIDDEN", "insufficient_scope", codes.noOpenId, { scheme, scopes: ["openid"] })
   }
   const { subject } = record
-  if (subject === undefined) return refuse(state, "FORBIDDEN", "invalid_token", codes.noSubject)
-  if (record.grantType === "PASSWORD") return refuse(state, "FORBIDDEN", "invalid_token", codes.ofPassword)
+  if (subject === undefined) return refuse(state, "FORBIDDEN", "invalid_token", codes.noSubject, { scheme })
+  if (record.grantType === "PASSWORD") return refuse(state, "FORBIDDEN", "invalid_token", codes.ofPassword, { scheme })
   const client = ClientStore.get(state.clients, record.clientId)
   return client === undefined || client.locked === true
-    ? refuse(state, "FORBIDDEN", "invalid_token", codes.noClient)
+    ? refuse(state, "FORBIDDEN", "invalid_token", codes.noClient, { scheme })
     : Either.right({ record, subject, client })
 }

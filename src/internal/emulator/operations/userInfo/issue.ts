@@ -15,7 +15,7 @@ import type { Unsigned } from "../../protocol/unsigned.js"
 import { unsigned } from "../../protocol/unsigned.js"
 import type { State } from "../../store/state.js"
 import type { Found } from "./find.js"
-import { find } from "./find.js"
+import { findAlive, forUserInfo } from "./find.js"
 
 type Request = Partial<typeof UserInfoIssueRequest.Encoded>
 type Response = Written<typeof UserInfoIssueResponse.Encoded>
@@ -69,7 +69,10 @@ const respond = (state: State, request: Request, found: Found, now: number): Res
 }
 
 export const userInfoIssue = (state: State, request: Request, now: number): Response | Unsigned<Response> =>
-  Either.match(find(state, request, codes, now), {
-    onLeft: (refused): Response => refused,
-    onRight: (found) => respond(state, request, found, now)
-  })
+  findAlive(state, request, codes, now).pipe(
+    Either.flatMap((record) => forUserInfo(state, record, codes)),
+    Either.match({
+      onLeft: (refused): Response | Unsigned<Response> => refused,
+      onRight: (found) => respond(state, request, found, now)
+    })
+  )

@@ -17,7 +17,7 @@ export const deviceCode = polling({
     ofAnother: "A242305",
     expired: "A242306",
     pending: "A242307",
-    tooFast: "A999350",
+    tooFast: "A999386",
     denied: "A242001",
     success: "A242002",
     tooBig: "A999351"

@@ -75,6 +75,8 @@ export const TokenRecord = Schema.Struct({
   /** The resources that the access token is for, if a refresh asked for fewer. */
   accessTokenResources: optional(Strings),
   previousRefresh: optional(PreviousRefreshToken),
+  /** Claims that the access token has if it is a JWT, as JSON. */
+  jwtAtClaims: optional(JsonText),
   forExternalAttachment: optional(Schema.Boolean),
   acr: optional(Schema.String),
   authTime: optional(Seconds),
@@ -92,7 +94,7 @@ const none: ReadonlyArray<never> = []
 
 /** Whether a token has any of the fields that few tokens have. */
 const hasMore = (facts: Omit<TokenRecord, "sequence">): boolean =>
-  facts.refreshTokenScopes !== undefined || facts.previousRefresh !== undefined ||
+  facts.refreshTokenScopes !== undefined || facts.previousRefresh !== undefined || facts.jwtAtClaims !== undefined ||
   facts.certificateThumbprint !== undefined ||
   facts.dpopKeyThumbprint !== undefined || facts.authorizationDetails !== undefined ||
   facts.resources !== undefined || facts.forExternalAttachment !== undefined || facts.acr !== undefined ||
@@ -131,6 +133,7 @@ export const make = (
       resources: facts.resources,
       accessTokenResources: facts.accessTokenResources,
       previousRefresh: facts.previousRefresh,
+      jwtAtClaims: facts.jwtAtClaims,
       forExternalAttachment: facts.forExternalAttachment,
       acr: facts.acr,
       authTime: facts.authTime,
@@ -146,6 +149,12 @@ export const make = (
 /** The resources that the access token is for: those of the grant, unless a refresh asked for fewer. */
 export const accessTokenResources = (record: TokenRecord): ReadonlyArray<string> | undefined =>
   record.accessTokenResources ?? record.resources
+
+/** RFC 7800: what the token is bound to. */
+export const confirmation = ({ certificateThumbprint, dpopKeyThumbprint }: TokenRecord) =>
+  certificateThumbprint === undefined && dpopKeyThumbprint === undefined
+    ? undefined
+    : { jkt: dpopKeyThumbprint, "x5t#S256": certificateThumbprint }
 
 /** RFC 9396: the elements as the client application wrote them. Their other fields are kept as the text of JSON. */
 export const writtenAuthorizationDetails = (

@@ -101,7 +101,7 @@ import * as Register from "./dynamicRegistration/register.js"
 import * as RegistrationUpdate from "./dynamicRegistration/update.js"
 import { grantManagementProcess, verifyGrantManagement } from "./grantManagement/process.js"
 import { introspectionProcess, verifyIntrospection } from "./introspection/process.js"
-import { introspectionStandardProcess } from "./introspection/standardProcess.js"
+import { introspectionStandardProcess, verifyStandardIntrospection } from "./introspection/standardProcess.js"
 import * as PushedAuthorizationCreate from "./pushedAuthorization/create.js"
 import { revocationProcess } from "./revocation/process.js"
 import * as ServicesConfiguration from "./services/configuration.js"
@@ -235,7 +235,12 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     verifyIntrospection,
     always(introspectionProcess)
   ),
-  plays(StandardIntrospection.introspectionStandardProcess, "USE_INTROSPECTION", always(introspectionStandardProcess)),
+  verifies(
+    StandardIntrospection.introspectionStandardProcess,
+    "USE_INTROSPECTION",
+    verifyStandardIntrospection,
+    always(introspectionStandardProcess)
+  ),
   verifies(
     dynamicRegistrationRegister,
     "USE_SERVICE",

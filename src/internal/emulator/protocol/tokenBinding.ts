@@ -9,9 +9,11 @@ import type { ResultCode } from "../model/resultCodes.js"
 import type { ServiceRecord } from "../model/service.js"
 import type { TokenRecord } from "../model/tokenRecord.js"
 import type { State } from "../store/state.js"
+import * as TokenStore from "../store/tokenStore.js"
 import { thumbprintOf } from "./certificate.js"
 import type { ProofCodes, ProofFacts, ProofRequest } from "./dpop.js"
 import { checkProof, verifyProof } from "./dpop.js"
+import { isGenuine } from "./jwtAccessToken.js"
 import type { ProtocolError } from "./protocolError.js"
 import { badRequest } from "./protocolError.js"
 
@@ -25,9 +27,11 @@ export interface BindingFacts {
   readonly proof: ProofFacts | undefined
   /** The thumbprint of the certificate. */
   readonly certificate: Either.Either<string, "malformed"> | undefined
+  /** Whether the access token may be what it says. */
+  readonly isGenuine: boolean
 }
 
-export const noBindingFacts: BindingFacts = { proof: undefined, certificate: undefined }
+export const noBindingFacts: BindingFacts = { proof: undefined, certificate: undefined, isGenuine: true }
 
 /** Verifies what a request came with besides the access token, if there was one. */
 export const verifyBinding = (
@@ -36,14 +40,20 @@ export const verifyBinding = (
   token: string | undefined,
   now: number
 ): BindingFacts | Effect.Effect<BindingFacts> => {
-  if (dpop === undefined && clientCertificate === undefined) return noBindingFacts
+  const genuine = token === undefined || isGenuine(state, token)
+  if (dpop === undefined && clientCertificate === undefined && genuine === true) return noBindingFacts
   return Effect.all({
+    isGenuine: typeof genuine === "boolean" ? Effect.succeed(genuine) : genuine,
     proof: dpop === undefined ? Effect.succeed(undefined) : verifyProof(state, dpop, token, now),
     certificate: clientCertificate === undefined ? Effect.succeed(undefined) : thumbprintOf(clientCertificate)
   })
 }
 
 // At a resource: a token that exists
+
+/** The access token that was presented, unless it is a forgery. */
+export const presentedToken = ({ tokens }: State, token: string, { isGenuine }: BindingFacts) =>
+  isGenuine ? TokenStore.find(tokens, "access", "byValue", token) : undefined
 
 /** One operation's result codes for what is wrong with how a bound token is presented. */
 export interface BindingCodes {

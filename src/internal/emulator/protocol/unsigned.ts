@@ -53,3 +53,15 @@ export const changed = <Response>(
       otherwise: () => change((response as Unsigned<Response>).otherwise())
     }
     : change(response)
+
+/** The response as `next` makes it out of the one that is signed. Where a key turns out to be none, it stays. */
+export const andThen = <Response>(
+  response: Response | Unsigned<Response>,
+  next: (response: Response) => Response | Unsigned<Response>
+): Response | Unsigned<Response> =>
+  isUnsigned(response)
+    ? {
+      ...response as Unsigned<Response>,
+      finish: (signed) => andThen((response as Unsigned<Response>).finish(signed), next)
+    }
+    : next(response)

@@ -5,7 +5,9 @@
  * The store is mutable, and the records in it are not, since snapshots share them. Each call of the API changes the
  * store synchronously, so nobody sees it half changed.
  */
+import * as Option from "effect/Option"
 import type { TokenStatus } from "../../operations/tokens/list.js"
+import { opened, textClaim } from "../model/jwt.js"
 import type { Half, TokenRecord } from "../model/tokenRecord.js"
 import * as TokenRecords from "../model/tokenRecord.js"
 import * as ExpiryQueue from "./expiryQueue.js"
@@ -149,13 +151,24 @@ export const update = (
   return after
 }
 
-/** The pair whose access or refresh token has this value or this hash. */
+/** Whether a pair has an access token with this value. */
+export const isKnown = ({ access }: TokenStore, value: string): boolean => access.byValue.has(value)
+
+/** The value of the access token behind a JWT. */
+const valueBehind = (jwt: string): string | undefined =>
+  Option.getOrUndefined(Option.map(opened(jwt), ({ claims }) => textClaim(claims, "jti")))
+
+/** The pair whose access or refresh token has this value or this hash. An access token may also be given as the JWT. */
 export const find = (
   store: TokenStore,
   half: "access" | "refresh",
   by: "byValue" | "byHash",
   key: string
-): TokenRecord | undefined => store[half][by].get(key)
+): TokenRecord | undefined => {
+  const found = store[half][by].get(key)
+  if (found !== undefined || half === "refresh" || by === "byHash" || !key.includes(".")) return found
+  return store.access.byValue.get(valueBehind(key) ?? "")
+}
 
 export const findByIdentifier = (
   store: TokenStore,

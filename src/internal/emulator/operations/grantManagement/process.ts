@@ -15,7 +15,7 @@ import { nonEmpty, writtenAuthorizationDetails } from "../../model/tokenRecord.j
 import { challenge } from "../../protocol/challenge.js"
 import { nextNonce } from "../../protocol/dpop.js"
 import type { BindingFacts } from "../../protocol/tokenBinding.js"
-import { checkBinding, schemeOf, verifyBinding } from "../../protocol/tokenBinding.js"
+import { checkBinding, presentedToken, schemeOf, verifyBinding } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { GrantRecord } from "../../store/grants.js"
 import type { State } from "../../store/state.js"
@@ -51,19 +51,19 @@ const bindingCodes = {
 } as const
 
 const tokenOf = (
-  { service, tokens }: State,
+  state: State,
   request: Request,
   facts: BindingFacts,
   now: number
 ): Either.Either<TokenRecord, Refused> =>
   Either.gen(function*() {
     if (request.accessToken === undefined) return yield* Either.left(callerError("A999400"))
-    const record = TokenStore.find(tokens, "access", "byValue", request.accessToken)
+    const record = presentedToken(state, request.accessToken, facts)
     if (record === undefined) return yield* Either.left(unauthorized("A999401"))
     const scheme = schemeOf(record)
     if (isExpired(record.access, now)) return yield* Either.left({ ...unauthorized("A999402"), scheme })
     yield* Either.mapLeft(
-      checkBinding(service, record, request, facts, bindingCodes, now),
+      checkBinding(state.service, record, request, facts, bindingCodes, now),
       ({ code, error }): Refused => ({ action: "UNAUTHORIZED", error, code, scheme })
     )
     return record

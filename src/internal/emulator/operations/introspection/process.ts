@@ -16,10 +16,9 @@ import type { ChallengeOptions } from "../../protocol/challenge.js"
 import { challenge } from "../../protocol/challenge.js"
 import { nextNonce } from "../../protocol/dpop.js"
 import type { BindingFacts } from "../../protocol/tokenBinding.js"
-import { checkBinding, schemeOf, verifyBinding } from "../../protocol/tokenBinding.js"
+import { checkBinding, presentedToken, schemeOf, verifyBinding } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
-import * as TokenStore from "../../store/tokenStore.js"
 
 type Request = Partial<typeof IntrospectionRequest.Encoded>
 type Response = Written<typeof IntrospectionResponse.Encoded>
@@ -213,7 +212,7 @@ export const introspectionProcess = (
   bindingFacts: BindingFacts
 ): Response => {
   if (request.token === undefined) return noToken(state)
-  const record = TokenStore.find(state.tokens, "access", "byValue", request.token)
+  const record = presentedToken(state, request.token, bindingFacts)
   if (record === undefined) return unknownToken(state)
   const dpopNonce = nextNonce(state.service, request, bindingFacts.proof)
   return { ...knownToken(state, record, request, bindingFacts, now), dpopNonce }

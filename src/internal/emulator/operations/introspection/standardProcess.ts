@@ -1,6 +1,7 @@
 /**
  * POST /auth/introspection/standard: processes a request to the introspection endpoint of RFC 7662.
  */
+import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type {
   StandardIntrospectionRequest,
@@ -10,9 +11,9 @@ import type { Written } from "../../http/response.js"
 import { isExpired } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
 import { visibleProperties } from "../../model/tokenFields.js"
-import type { TokenRecord } from "../../model/tokenRecord.js"
-import { accessTokenResources, writtenAuthorizationDetails } from "../../model/tokenRecord.js"
+import { accessTokenResources, confirmation, writtenAuthorizationDetails } from "../../model/tokenRecord.js"
 import { tokenType } from "../../protocol/issueTokens.js"
+import { isGenuine } from "../../protocol/jwtAccessToken.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
@@ -24,12 +25,6 @@ type Response = Written<typeof StandardIntrospectionResponse.Encoded>
 
 const formCodes = { missing: "A145201", malformed: "A145202" } as const
 const tokenCodes = { missing: "A145302", empty: "A145302", repeated: "A999306" } as const
-
-/** RFC 7800: what the token is bound to. */
-const confirmation = ({ certificateThumbprint, dpopKeyThumbprint }: TokenRecord) =>
-  certificateThumbprint === undefined && dpopKeyThumbprint === undefined
-    ? undefined
-    : { jkt: dpopKeyThumbprint, "x5t#S256": certificateThumbprint }
 
 const active = (
   { service }: State,
@@ -66,15 +61,34 @@ const isFor = ({ record }: TokenStore.Presented, { rsUri }: Request): boolean =>
   return rsUri === undefined || audience === undefined || audience.includes(rsUri)
 }
 
+/** What has to be waited for. */
+export interface StandardFacts {
+  /** Whether the token may be what it says. */
+  readonly isGenuine: boolean
+}
+
+export const verifyStandardIntrospection = (
+  state: State,
+  { parameters = "" }: Request
+): StandardFacts | Effect.Effect<StandardFacts> => {
+  const genuine = isGenuine(state, new URLSearchParams(parameters).get("token") ?? "")
+  return typeof genuine === "boolean"
+    ? { isGenuine: genuine }
+    : Effect.map(genuine, (isGenuine) => ({ isGenuine }))
+}
+
 const introspect = (
   state: State,
   request: Request,
-  now: number
+  now: number,
+  facts: StandardFacts
 ): Either.Either<Response, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
-    const presented = TokenStore.findPresented(state.tokens, value, form.get("token_type_hint"))
+    const presented = facts.isGenuine
+      ? TokenStore.findPresented(state.tokens, value, form.get("token_type_hint"))
+      : undefined
     const isActive = presented !== undefined && !isExpired(presented.half, now) && isFor(presented, request)
     return {
       ...result("A145001", `type=${presented?.type ?? "null"}, active=${isActive}`),
@@ -83,5 +97,9 @@ const introspect = (
     }
   })
 
-export const introspectionStandardProcess = (state: State, request: Request, now: number): Response =>
-  Either.getOrElse(introspect(state, request, now), errorResponse(state.service))
+export const introspectionStandardProcess = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: StandardFacts
+): Response => Either.getOrElse(introspect(state, request, now, facts), errorResponse(state.service))

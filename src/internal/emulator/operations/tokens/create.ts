@@ -14,6 +14,8 @@ import { byName, checkSubject, keptProperties } from "../../model/tokenFields.js
 import { nonEmpty } from "../../model/tokenRecord.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, tokenType } from "../../protocol/issueTokens.js"
+import { checkAccessTokenKey, withJwtAccessToken } from "../../protocol/jwtAccessToken.js"
+import type { Unsigned } from "../../protocol/unsigned.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 
@@ -74,6 +76,7 @@ const create = (state: State, request: Request, now: number): Either.Either<Resp
     const scopes = yield* scopesOf(state, request)
     const client = yield* clientOf(state, request)
     yield* checkRefreshToken(state, request)
+    yield* Either.mapLeft(checkAccessTokenKey(state), () => badRequest("A108205"))
     const grant = {
       client,
       grantType,
@@ -93,7 +96,8 @@ const create = (state: State, request: Request, now: number): Either.Either<Resp
       forExternalAttachment: request.forExternalAttachment,
       acr: subject === undefined ? undefined : request.acr,
       authTime: subject === undefined ? undefined : request.authTime,
-      sessionId: request.sessionId
+      sessionId: request.sessionId,
+      jwtAtClaims: request.jwtAtClaims
     }
     const { access, record } = yield* Either.mapLeft(
       issue(state, grant, now),
@@ -119,5 +123,12 @@ const create = (state: State, request: Request, now: number): Either.Either<Resp
     }
   })
 
-export const tokensCreate = (state: State, request: Request, now: number): Response | Reported =>
-  Either.merge(create(state, request, now))
+export const tokensCreate = (
+  state: State,
+  request: Request,
+  now: number
+): Response | Reported | Unsigned<Response | Reported> =>
+  Either.match(create(state, request, now), {
+    onLeft: (refused): Response | Reported | Unsigned<Response | Reported> => refused,
+    onRight: (response) => withJwtAccessToken<Response>(state, response, request.jwtAtClaims, now)
+  })

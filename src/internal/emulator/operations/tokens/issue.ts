@@ -9,8 +9,10 @@ import { result } from "../../model/resultCodes.js"
 import { checkSubject, keptProperties } from "../../model/tokenFields.js"
 import type { Conflict } from "../../protocol/issueTokens.js"
 import { issue, issuedFields, responseContent } from "../../protocol/issueTokens.js"
+import { checkAccessTokenKey, withJwtAccessToken } from "../../protocol/jwtAccessToken.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, serverError } from "../../protocol/protocolError.js"
+import type { Unsigned } from "../../protocol/unsigned.js"
 import * as ClientStore from "../../store/clientStore.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
@@ -45,11 +47,13 @@ const issueFor = (
       dpopKeyThumbprint: ticket.dpopKeyThumbprint,
       certificateThumbprint: ticket.certificateThumbprint,
       properties: keptProperties(request.properties),
+      jwtAtClaims: request.jwtAtClaims,
       clientIdAliasUsed: ticket.clientIdAliasUsed,
       accessToken: request.accessToken,
       accessTokenDuration: request.accessTokenDuration,
       refreshTokenDuration: request.refreshTokenDuration
     }
+    yield* Either.mapLeft(checkAccessTokenKey(state), () => "A061202" as const)
     const issued = yield* Either.mapLeft(issue(state, grant, now), (conflict) => conflicts[conflict])
     state.tickets.delete(ticket.value)
     return {
@@ -61,5 +65,10 @@ const issueFor = (
     }
   }).pipe(Either.mapLeft(serverError))
 
-export const tokensIssue = (state: State, request: Request, now: number): Response =>
-  Either.getOrElse(issueFor(state, request, now), errorResponse(state.service))
+export const tokensIssue = (state: State, request: Request, now: number): Response | Unsigned<Response> =>
+  withJwtAccessToken(
+    state,
+    Either.getOrElse(issueFor(state, request, now), errorResponse(state.service)),
+    request.jwtAtClaims,
+    now
+  )

@@ -16,6 +16,7 @@ import { deviceCode } from "../../protocol/grants/deviceCode.js"
 import type { Flow, GrantError } from "../../protocol/grants/grantRequest.js"
 import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
+import { checkAccessTokenKey, withJwtAccessToken } from "../../protocol/jwtAccessToken.js"
 import * as Parameters from "../../protocol/parameters.js"
 import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
 import { reissuing } from "../../protocol/reissue.js"
@@ -73,6 +74,7 @@ const process = (
     const authenticated = yield* authenticate(state, request, form, clientCodes, facts)
     const grantType = yield* Either.mapLeft(Parameters.required(form, "grant_type", grantTypeCodes), invalidRequest)
     const flow = yield* flowOf(state, authenticated.client, grantType)
+    yield* Either.mapLeft(checkAccessTokenKey(state), () => serverError("A999318"))
     const binding = yield* bindingFor(state.service, authenticated.client, request, facts, now)
     return yield* flow({ ...authenticated, state, form, request, now, facts, binding })
   })
@@ -83,7 +85,8 @@ export const tokensProcess = (
   now: number,
   facts: TokenFacts
 ): Response | Unsigned<Response> => {
-  const response = Either.getOrElse(process(state, request, now, facts), errorResponse(state.service))
+  const plain = Either.getOrElse(process(state, request, now, facts), errorResponse(state.service))
+  const response = withJwtAccessToken(state, plain, request.jwtAtClaims, now)
   const dpopNonce = nextNonce(state.service, request, facts.proof)
   return dpopNonce === undefined ? response : changed(response, (told) => ({ ...told, dpopNonce }))
 }

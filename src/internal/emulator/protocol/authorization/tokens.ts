@@ -32,6 +32,7 @@ export const grantOf = (
   grantId: decision.grantId,
   accessTokenDuration: decision.accessTokenDuration,
   refreshTokenDuration: decision.refreshTokenDuration,
+  jwtAtClaims: decision.jwtAtClaims,
   identity: decision.scopes.includes("openid")
     ? {
       sub: decision.sub,

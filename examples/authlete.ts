@@ -3,6 +3,7 @@
  * otherwise.
  */
 import { NodeHttpClient } from "@effect/platform-node"
+import type { ConfigError } from "effect"
 import { Config, Effect, Layer, Option, Redacted } from "effect"
 import { AuthleteClient, AuthleteEmulator, Clients } from "effect-authlete"
 
@@ -11,12 +12,14 @@ const isConfigured = Effect.map(
   ([serviceId, bearer]) => Option.isSome(serviceId) && Option.isSome(bearer)
 )
 
-export const AuthleteLive = Layer.unwrapEffect(
-  Effect.map(isConfigured, (configured) =>
-    configured
-      ? AuthleteClient.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici))
-      : AuthleteEmulator.layerClient())
-)
+/** Your own service, or else an emulator. */
+export const authleteOr = <E, R>(emulator: Layer.Layer<AuthleteClient.AuthleteClient, E, R>) =>
+  Layer.unwrapEffect(
+    Effect.map(isConfigured, (configured): Layer.Layer<AuthleteClient.AuthleteClient, ConfigError.ConfigError | E, R> =>
+      configured ? AuthleteClient.layerConfig().pipe(Layer.provide(NodeHttpClient.layerUndici)) : emulator)
+  )
+
+export const AuthleteLive = authleteOr(AuthleteEmulator.layerClient())
 
 export const whereItRuns = Effect.map(
   isConfigured,

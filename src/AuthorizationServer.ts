@@ -41,7 +41,9 @@ import type { Endpoints, MetadataError, Options } from "./internal/server/make.j
 import * as Make from "./internal/server/make.js"
 import type { NotificationError } from "./internal/server/notification.js"
 import * as Notification from "./internal/server/notification.js"
+import type { OAuthError } from "./internal/server/oauthError.js"
 import type { Pending } from "./internal/server/pending.js"
+import { settle } from "./internal/server/refusals.js"
 import type { Asked } from "./internal/server/render.js"
 import type { Final, Tables } from "./internal/server/respond.js"
 import * as Respond from "./internal/server/respond.js"
@@ -577,3 +579,26 @@ export const respond: <Name extends keyof Tables>(
   response: Final<Name>,
   asked?: Asked
 ) => Effect.Effect<HttpServerResponse> = Respond.respond
+
+/**
+ * Turns what went wrong into a response, as the endpoints do: an `OAuthError` into that error, an `AuthleteError` into 503
+ * with `Retry-After` or 500, with the cause in the log. Other errors pass. For pages of your own that call Authlete.
+ *
+ * @example
+ * ```ts
+ * import { HttpServerResponse } from "@effect/platform"
+ * import { Effect } from "effect"
+ * import { AuthorizationServer, Clients } from "effect-authlete"
+ *
+ * const applications = Clients.listAuthorized({ subject: "john" }).pipe(
+ *   Effect.flatMap(({ clients = [] }) => HttpServerResponse.json(clients.map(({ clientName }) => clientName))),
+ *   AuthorizationServer.handleErrors
+ * )
+ * ```
+ *
+ * @since 0.2.0
+ * @category combinators
+ */
+export const handleErrors: <E, R>(
+  self: Effect.Effect<HttpServerResponse, E, R>
+) => Effect.Effect<HttpServerResponse, Exclude<E, AuthleteError | HttpServerResponse | OAuthError>, R> = settle

@@ -136,6 +136,7 @@ export const decisions = <E, R, RI, EO, RO, ROI>(
 
   const pendingFor = (service: InteractionService<E, R>, id: string) =>
     Effect.gen(function*() {
+      yield* refuseCrossSite
       const { asked } = yield* look(service, id, false)
       const session = Option.getOrUndefined(yield* service.session)
       return pendingOf(id, asked, session, yield* nowInSeconds)

@@ -1,34 +1,35 @@
 /**
- * The least that a program does for the same calls, with the `fetch` of Node or with the platform's client over undici:
+ * The least that a program does for the same calls, with the `fetch` of Node or with the platform's clients:
  * the same headers and body, and the answer's JSON, unchecked. It has no timeout, no retries and no errors to tell
  * apart, and it takes any answer.
  */
-import { HttpClient, HttpClientRequest } from "@effect/platform"
+import { FetchHttpClient, HttpClient, HttpClientRequest } from "@effect/platform"
 import { NodeHttpClient } from "@effect/platform-node"
-import { Effect, ManagedRuntime } from "effect"
+import { Effect, type Layer, ManagedRuntime } from "effect"
 import { compete, competeInFibers } from "./contestant.js"
 import { accessToken, create, type Documented, headers, introspect, revoke, serviceId } from "./documented.js"
 
-const [origin = "", transport = "", span = ""] = process.argv.slice(2)
+const [origin = "", transport = "", option = ""] = process.argv.slice(2)
 
 const overFetch = () => {
   const post = async <Response extends object>({ path, request }: Documented<Response>): Promise<Response> => {
     const response = await fetch(`${origin}/api/${serviceId}${path}`, {
       method: "POST",
       headers: { ...headers, "content-type": "application/json", authorization: `Bearer ${accessToken}` },
-      body: JSON.stringify(request)
+      body: JSON.stringify(request),
+      ...(option === "signal" && { signal: new AbortController().signal })
     })
     return JSON.parse(await response.text()) as Response
   }
   compete({ revoke: () => post(revoke), introspect: () => post(introspect), create: () => post(create) })
 }
 
-const overUndici = async () => {
-  const runtime = ManagedRuntime.make(NodeHttpClient.layerUndici)
+const overPlatform = async (layer: Layer.Layer<HttpClient.HttpClient>) => {
+  const runtime = ManagedRuntime.make(layer)
 
   /** The platform makes a span for each request, unless it is told not to. */
   const client = await runtime.runPromise(
-    span === "no span"
+    option === "no span"
       ? Effect.map(HttpClient.HttpClient, HttpClient.withTracerDisabledWhen(() => true))
       : HttpClient.HttpClient
   )
@@ -50,4 +51,4 @@ const overUndici = async () => {
 }
 
 if (transport === "fetch") overFetch()
-else await overUndici()
+else await overPlatform(transport === "undici" ? NodeHttpClient.layerUndici : FetchHttpClient.layer)

@@ -1,6 +1,6 @@
 /**
- * What is compared: calls over undici, which is the transport that we recommend on Node, calls over the `fetch` of Node,
- * which is what the SDK uses, and decoding.
+ * What is compared: calls over `NodeTransport`, which we recommend on Node, over the platform's client on undici, over the
+ * `fetch` of Node, which is what the SDK uses, and decoding.
  */
 import type { Row } from "../support/report.js"
 import { byTurns } from "./byTurns.js"
@@ -10,6 +10,7 @@ import { atLeast, atMost, callsPerSecond, cpuPerCall, type Judge, timePerCall, t
 
 interface Conditions {
   readonly section: string
+  readonly transport: "NodeTransport" | "undici"
   readonly nodeOptions?: ReadonlyArray<string>
   /** Of the calls per second to those of the SDK. */
   readonly rate: Judge
@@ -17,11 +18,11 @@ interface Conditions {
   readonly cpu: Judge
 }
 
-const compare = ({ cpu, nodeOptions, rate, section }: Conditions) => (): Promise<ReadonlyArray<Row>> =>
+const compare = ({ cpu, nodeOptions, rate, section, transport }: Conditions) => (): Promise<ReadonlyArray<Row>> =>
   withPrograms(["server", "ours", "sdk", "bare"], async (start) => {
     const origin = String((await start("server")).ready)
     const programs = {
-      ours: await start("ours", [origin, "undici"], nodeOptions),
+      ours: await start("ours", [origin, transport], nodeOptions),
       sdk: await start("sdk", [origin], nodeOptions),
       bare: await start("bare", [origin, "undici"], nodeOptions)
     }
@@ -40,8 +41,17 @@ const compare = ({ cpu, nodeOptions, rate, section }: Conditions) => (): Promise
     return rows
   })
 
+/** Bare is the platform's client on undici here as well: what a program without this library would have. */
+export const nodeTransport = compare({
+  section: "Calls over `NodeTransport`, 32 in flight",
+  transport: "NodeTransport",
+  rate: atLeast(4.5),
+  cpu: atMost(0.6)
+})
+
 export const undici = compare({
   section: "Calls over undici, 32 in flight",
+  transport: "undici",
   rate: atLeast(3.5),
   cpu: atMost(1.35)
 })
@@ -52,6 +62,7 @@ export const undici = compare({
  */
 export const withoutPretenuring = compare({
   section: "Calls over undici, all with `node --no-allocation-site-pretenuring`, for information",
+  transport: "undici",
   nodeOptions: ["--no-allocation-site-pretenuring"],
   rate: told,
   cpu: told
@@ -111,6 +122,35 @@ export const fetch = (): Promise<ReadonlyArray<Row>> =>
       )
     }
     return rows
+  })
+
+/**
+ * Where the CPU of a call over fetch goes, for information: to `fetch`; to the signal by which a request can be
+ * interrupted; to the platform's client; and to this library.
+ */
+export const fetchParts = (): Promise<ReadonlyArray<Row>> =>
+  withPrograms(["server", "ours", "sdk", "bare"], async (start) => {
+    const origin = String((await start("server")).ready)
+    const programs = {
+      ours: await start("ours", [origin, "fetch"]),
+      sdk: await start("sdk", [origin]),
+      platform: await start("bare", [origin, "FetchHttpClient", "no span"]),
+      signal: await start("bare", [origin, "fetch", "signal"]),
+      bare: await start("bare", [origin, "fetch"])
+    }
+    const compared = {
+      section: "Where a call over fetch goes, 32 in flight, for information",
+      call: "revoke",
+      rounds: await byTurns(programs, "revoke", 5_000),
+      ours: "ours",
+      judge: told
+    } as const
+    return [
+      cpuPerCall({ ...compared, peer: "bare", named: "bare `fetch`" }),
+      cpuPerCall({ ...compared, peer: "signal", named: "the same with an `AbortSignal`" }),
+      cpuPerCall({ ...compared, peer: "platform", named: "`FetchHttpClient`, without its span" }),
+      cpuPerCall({ ...compared, peer: "sdk", named: "SDK" })
+    ]
   })
 
 /** Decoding the pages of a list: from the text of the answer to what the caller gets. */

@@ -11,15 +11,17 @@ import { footprint } from "../footprint/index.js"
 import { conditions, warnWhereBusy } from "../support/measuring.js"
 import { tables } from "../support/report.js"
 import type { Row } from "../support/report.js"
-import { decode, fetch, more, undici, withoutPretenuring } from "./comparisons.js"
+import { decode, fetch, fetchParts, more, nodeTransport, undici, withoutPretenuring } from "./comparisons.js"
 import { memory } from "./memory.js"
 import { profile } from "./profile.js"
 
 const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Row>>>> = {
+  "node-transport": nodeTransport,
   undici,
   more,
   "no-pretenuring": withoutPretenuring,
   fetch,
+  "fetch-parts": fetchParts,
   decode,
   memory,
   footprint

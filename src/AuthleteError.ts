@@ -10,7 +10,7 @@
  */
 import * as Duration from "effect/Duration"
 import * as Predicate from "effect/Predicate"
-import * as Schema from "effect/Schema"
+import * as Schema from "./internal/edge/schema.js"
 import { DurationFromMillis, TaggedError, union } from "./internal/edge/schema.js"
 import { Count, literals, maybe } from "./internal/schema/fields.js"
 

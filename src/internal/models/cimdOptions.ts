@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { Flag, optional } from "../schema/fields.js"
 import type { Model, TypeOf } from "../schema/struct.js"
 

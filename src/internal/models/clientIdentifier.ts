@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec } from "../edge/schema.js"
 import { describe, refine, union } from "../edge/schema.js"
 import { Int64, isPathSegment } from "../schema/fields.js"

@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { Flag, Int64OrText, maybe, Uri } from "../schema/fields.js"
 import { Pair } from "./pair.js"
 

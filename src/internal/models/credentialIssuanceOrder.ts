@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { Flag, optional, Seconds, Secret, Token } from "../schema/fields.js"
 import type { EncodedOf, Model, TypeOf } from "../schema/struct.js"
 

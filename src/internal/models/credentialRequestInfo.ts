@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { JsonText, maybe, RedactedString } from "../schema/fields.js"
 import type { EncodedOf, Model, TypeOf } from "../schema/struct.js"
 

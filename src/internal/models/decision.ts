@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { EpochSeconds, optional, Seconds, Secret, Strings } from "../schema/fields.js"
 import { merge } from "../schema/struct.js"
 import { idToken } from "./idToken.js"

@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec, Literals } from "../edge/schema.js"
 import { literals, narrow } from "../edge/schema.js"
 import { optional, Seconds, Uri } from "../schema/fields.js"

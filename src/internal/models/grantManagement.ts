@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Literals } from "../edge/schema.js"
 import { literals, maybe, open } from "../schema/fields.js"
 import { Grant } from "./grant.js"

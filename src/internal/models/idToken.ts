@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { JsonText, optional, Secret } from "../schema/fields.js"
 import { IdTokenAudType } from "./idTokenAudType.js"
 

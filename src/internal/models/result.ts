@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { transform, union } from "../edge/schema.js"
 import { maybe } from "../schema/fields.js"
 

@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Literals } from "../edge/schema.js"
 import { literals } from "../edge/schema.js"
 import { maybe, open, RedactedString } from "../schema/fields.js"

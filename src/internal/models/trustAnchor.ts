@@ -1,4 +1,4 @@
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import { JsonText, maybe } from "../schema/fields.js"
 import type { Model, TypeOf } from "../schema/struct.js"
 

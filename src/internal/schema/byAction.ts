@@ -1,7 +1,7 @@
 /**
  * Responses that tell by `action` what to do next: a union of structs, one for each action.
  */
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec, Literal } from "../edge/schema.js"
 import { literal, transform, union } from "../edge/schema.js"
 import type { EncodedOf, Fields, Merged, TypeOf } from "./struct.js"

@@ -2,7 +2,7 @@
  * The vocabulary that the fields of Authlete's requests and responses are written in.
  */
 import type * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec, Literals } from "../edge/schema.js"
 import { annotate, describe, mark, maybe, narrow, redacted, refine, transform, union } from "../edge/schema.js"
 import { isWellFormed } from "./surrogates.js"

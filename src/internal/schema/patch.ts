@@ -2,7 +2,7 @@
  * Changes to a record that Authlete has, where all of the record must be sent back. What this version does not know of it
  * is sent back as it came.
  */
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec } from "../edge/schema.js"
 import { JsonObject, transform, union } from "../edge/schema.js"
 import { fromAst, nullable } from "../edge/schemaShape.js"

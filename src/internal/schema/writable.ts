@@ -2,7 +2,7 @@
  * Requests that hold what a response holds: a client or a service, as it is to be. One schema says both.
  */
 import type * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
+import * as Schema from "../edge/schema.js"
 import type { Codec } from "../edge/schema.js"
 import type { Ast } from "../edge/schemaShape.js"
 import { fromAst, hasMark, relaxed, withFields } from "../edge/schemaShape.js"

@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { askedFor } from "../../models/askedFor.js"
 import { CimdOptions } from "../../models/cimdOptions.js"
 import { Client } from "../../models/client.js"

@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { result } from "../../models/result.js"
 import { byAction } from "../../schema/byAction.js"
 import { JsonText, literals, maybe, optional, Token, Uri } from "../../schema/fields.js"

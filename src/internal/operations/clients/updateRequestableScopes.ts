@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { ClientIdentifier } from "../../models/clientIdentifier.js"
 import { Strings } from "../../schema/fields.js"
 import { ClientRequestableScopesResponse } from "./requestableScopes.js"

@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { askedForOnDevice } from "../../models/askedFor.js"
 import { CimdOptions } from "../../models/cimdOptions.js"
 import { attestationChallenge, clientAuthentication } from "../../models/clientAuthentication.js"

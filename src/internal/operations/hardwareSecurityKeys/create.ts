@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { literal } from "../../edge/schema.js"
 import { Hsk } from "../../models/hsk.js"
 import { result } from "../../models/result.js"

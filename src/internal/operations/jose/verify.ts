@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { result } from "../../models/result.js"
 import { Flag, maybe, optional, Seconds, Secret, Selector, Strings } from "../../schema/fields.js"
 import { merge } from "../../schema/struct.js"

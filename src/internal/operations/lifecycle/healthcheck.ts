@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { Flag, optional } from "../../schema/fields.js"
 import * as Encodings from "../encoding.js"
 

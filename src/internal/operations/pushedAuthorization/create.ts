@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { attestationChallenge, clientAuthentication } from "../../models/clientAuthentication.js"
 import { ClientAuthMethod } from "../../models/clientAuthMethod.js"
 import { dpop, dpopNonce } from "../../models/dpop.js"

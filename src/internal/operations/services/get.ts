@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { Service } from "../../models/service.js"
 import * as Encodings from "../encoding.js"
 

@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import type { Codec } from "../../edge/schema.js"
 import { JsonObject, narrow, union } from "../../edge/schema.js"
 import { Flag, optional } from "../../schema/fields.js"

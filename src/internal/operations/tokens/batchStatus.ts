@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { result } from "../../models/result.js"
 import { Count, EpochMillis, literals, maybe, open, Selector } from "../../schema/fields.js"
 import type { Model, TypeOf } from "../../schema/struct.js"

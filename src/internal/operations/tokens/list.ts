@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { GrantType } from "../../models/grantType.js"
 import { LimitedClient } from "../../models/limitedClient.js"
 import { Property } from "../../models/property.js"

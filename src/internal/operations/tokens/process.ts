@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import type { Literals } from "../../edge/schema.js"
 import { union } from "../../edge/schema.js"
 import { AuthorizationDetails, AuthorizationDetailsElement } from "../../models/authorizationDetails.js"

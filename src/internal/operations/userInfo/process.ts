@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { clientReference } from "../../models/clientReference.js"
 import { dpop, dpopNonce } from "../../models/dpop.js"
 import { messageSignature } from "../../models/messageSignature.js"

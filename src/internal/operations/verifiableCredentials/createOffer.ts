@@ -1,5 +1,5 @@
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
+import * as Schema from "../../edge/schema.js"
 import { literal } from "../../edge/schema.js"
 import { CredentialOffer } from "../../models/credentialOffer.js"
 import { TxCodeInputMode } from "../../models/credentialOfferInfo.js"

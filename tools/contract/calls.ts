@@ -15,6 +15,7 @@ import * as fc from "effect/FastCheck"
 import * as Redacted from "effect/Redacted"
 import type { AnyOperation } from "./contract.js"
 import { operations } from "./contract.js"
+import { flows } from "./flows.js"
 import type { Exchange } from "./recorder.js"
 import { recording } from "./recorder.js"
 import { requests } from "./values.js"
@@ -224,6 +225,7 @@ export const calls = Effect.gen(function*() {
       })
     )
   yield* client({})(lives)
+  yield* client({})(flows)
   yield* client({})(Effect.forEach(refused, (call) => Effect.ignore(call)))
   yield* client({})(anything)
   yield* Effect.flatMap(AuthleteEmulator.AuthleteEmulator, ({ reset }) => reset)

@@ -1,6 +1,7 @@
 /**
  * Packs the package and uses it as a new user would: installs the tarball in an empty project, type-checks a consumer
- * under `nodenext` and `bundler` with `skipLibCheck: false`, and loads every entry point by `import` and `require`.
+ * under `nodenext` and `bundler` with `skipLibCheck: false`, and loads every entry point by `import` and `require`; those
+ * that need an optional peer after that was installed.
  */
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -26,6 +27,15 @@ const tools = (name: string) => resolve("node_modules", ".bin", name)
 const entryPoints = Object.entries(manifest.exports)
   .filter(([path, target]) => target !== null && path !== "./package.json")
   .map(([path]) => `${manifest.name}${path.slice(1)}`)
+
+/** The entry points that need a package which is not always there, and which one. */
+const optionalPeers: Readonly<Record<string, string>> = {
+  NodeTransport: "undici",
+  ResourceServerJwt: "jose",
+  ResourceServerRpc: "@effect/rpc"
+}
+
+const needsMore = (path: string) => Object.hasOwn(optionalPeers, path.split("/").at(-1) ?? "")
 
 const installedVersion = (name: string) =>
   (JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8")) as { readonly version: string }).version
@@ -74,8 +84,19 @@ try {
   const packed = join(project, tarball.split("/").at(-1) ?? "")
 
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }))
-  const peers = ["effect", "@effect/platform"].map((name) => `${name}@${installedVersion(name)}`)
-  run("npm", ["install", "--silent", "--no-audit", "--no-fund", packed, ...peers], project)
+  const install = (names: ReadonlyArray<string>, ...more: ReadonlyArray<string>) => {
+    const versions = names.map((name) => `${name}@${installedVersion(name)}`)
+    run("npm", ["install", "--silent", "--no-audit", "--no-fund", ...more, ...versions], project)
+  }
+  const load = (paths: ReadonlyArray<string>) => {
+    writeFileSync(join(project, "load.mjs"), paths.map((path) => `await import("${path}")`).join("\n"))
+    writeFileSync(join(project, "load.cjs"), paths.map((path) => `require("${path}")`).join("\n"))
+    run("node", ["load.mjs"], project)
+    run("node", ["load.cjs"], project)
+    say(`${paths.length} entry points load by import and by require`)
+  }
+
+  install(["effect", "@effect/platform"], packed)
   say("installs from the tarball, with nothing but its peers")
 
   writeFileSync(join(project, "consumer.ts"), consumer)
@@ -89,11 +110,9 @@ try {
   run(tools("tsx"), ["consumer.ts"], project)
   say("a program runs on the emulator")
 
-  writeFileSync(join(project, "load.mjs"), entryPoints.map((path) => `await import("${path}")`).join("\n"))
-  writeFileSync(join(project, "load.cjs"), entryPoints.map((path) => `require("${path}")`).join("\n"))
-  run("node", ["load.mjs"], project)
-  run("node", ["load.cjs"], project)
-  say(`${entryPoints.length} entry points load by import and by require`)
+  load(entryPoints.filter((path) => !needsMore(path)))
+  install(Object.values(optionalPeers))
+  load(entryPoints.filter(needsMore))
 
   const told = run(join("node_modules", ".bin", "effect-authlete"), ["--version"], project).trim()
   say(`the command is there, version ${told}`)

@@ -70,7 +70,8 @@ export const verifyUserInfo = (
 const respond = (state: State, request: Request, now: number, facts: BindingFacts): Response =>
   Either.gen(function*() {
     const record = yield* findAlive(state, request, codes, now)
-    yield* checkHolder(state, record, request, facts, bindingCodes, now)
+    const expected = { ...request, htu: request.htu ?? state.service.userInfoEndpoint }
+    yield* checkHolder(state, record, expected, facts, bindingCodes, now)
     return found(state, yield* forUserInfo(state, record, codes))
   }).pipe(Either.getOrElse((refused): Response => refused))
 

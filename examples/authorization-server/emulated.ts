@@ -5,8 +5,18 @@ import { AuthleteEmulator } from "effect-authlete"
 
 export const demoClient = "26888344961664"
 
+const scopes = [
+  { name: "openid", description: "to know who you are" },
+  { name: "profile", description: "your name" },
+  { name: "email", description: "your e-mail address" },
+  { name: "history.read", description: "to read your history" },
+  { name: "timeline.read", description: "to read your timeline" },
+  { name: "grant_management_query", description: "to see what you have granted to it" },
+  { name: "grant_management_revoke", description: "to give back what you have granted to it" }
+]
+
 /** An emulator whose service is at an address such as `http://127.0.0.1:3000`, with a client that is there as well. */
-export const emulated = (issuer: string, more: AuthleteEmulator.Options["service"] = {}) =>
+export const emulated = (issuer: string) =>
   AuthleteEmulator.layerClient({
     service: {
       issuer,
@@ -20,10 +30,9 @@ export const emulated = (issuer: string, more: AuthleteEmulator.Options["service
       registrationEndpoint: `${issuer}/register`,
       registrationManagementEndpoint: `${issuer}/register`,
       dynamicRegistrationSupported: true,
-      deviceAuthorizationEndpoint: `${issuer}/device_authorization`,
       grantManagementEndpoint: `${issuer}/grants`,
       pkceRequired: true,
-      ...more
+      supportedScopes: scopes
     },
     seed: {
       clients: [{

@@ -493,6 +493,28 @@ describe("Grant Management for OAuth 2.0, section 6", () => {
       })
   )
 
+  it.effect("RFC 9449, section 4.2: a proof is for the URL of the grant", () =>
+    Effect.map(
+      recorded(
+        AuthorizationServer.grantManagement,
+        get("/gm/g1", { authorization: `DPoP ${token}`, dpop: proof }),
+        {
+          "services.configuration": { grant_management_endpoint: "https://as.example.com/gm/" },
+          "grantManagement.process": { action: "NO_CONTENT" }
+        }
+      ),
+      ({ calls }) => {
+        expect(calls[1]?.request).toEqual({
+          accessToken: token,
+          gmAction: "QUERY",
+          grantId: "g1",
+          dpop: proof,
+          htm: "GET",
+          htu: "https://as.example.com/gm/g1"
+        })
+      }
+    ))
+
   it.effect("a path that names no grant is not passed on", () =>
     Effect.map(send("DELETE", "/gm/"), ({ calls, status }) => {
       expect({ status, calls }).toEqual({ status: 404, calls: [] })

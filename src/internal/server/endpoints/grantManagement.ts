@@ -5,7 +5,9 @@ import type * as HttpApp from "@effect/platform/HttpApp"
 import * as Effect from "effect/Effect"
 import type { AuthleteClient } from "../../../AuthleteClient.js"
 import { execute } from "../../../AuthleteClient.js"
+import type { AuthleteError } from "../../../AuthleteError.js"
 import { grantManagementProcess } from "../../operations/grantManagement/process.js"
+import { servicesConfiguration } from "../../operations/services/configuration.js"
 import { readToken } from "../bearer.js"
 import { certificateFields } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
@@ -14,6 +16,17 @@ import { lastSegment } from "../path.js"
 import { errorResponse } from "../refusals.js"
 import { render } from "../render.js"
 import { grantManagementProcessResponses } from "../responses/grantManagement.js"
+
+/**
+ * The URL that a DPoP proof has to be for. Authlete knows the endpoint only, and not the grant behind it (RFC 9449, section
+ * 4.2).
+ */
+const urlOf = (grantId: string): Effect.Effect<string | undefined, AuthleteError, AuthleteClient> =>
+  Effect.map(
+    execute(servicesConfiguration, {}),
+    ({ grant_management_endpoint: endpoint }) =>
+      typeof endpoint === "string" ? `${endpoint.replace(/\/+$/, "")}/${encodeURIComponent(grantId)}` : undefined
+  )
 
 /** `GET` asks for the grant whose id the path ends in, `DELETE` revokes it (Grant Management for OAuth 2.0, section 6). */
 export const grantManagementEndpoint = (
@@ -30,7 +43,7 @@ export const grantManagementEndpoint = (
         gmAction: request.method === "DELETE" ? "REVOKE" : "QUERY",
         grantId,
         clientCertificate,
-        ...(proof !== undefined && { dpop: proof, htm: request.method })
+        ...(proof !== undefined && { dpop: proof, htm: request.method, htu: yield* urlOf(grantId) })
       })
       return yield* render(grantManagementProcessResponses, processed)
     }))

@@ -189,6 +189,7 @@ const texts = {
   A145001: "The introspection is done",
   A145201: "The request to Authlete has no 'parameters'",
   A145202: "The 'parameters' are not a form",
+  A404301: "The response is to be a JWT, but the request does not say which resource server it is for",
   A145302: "The introspection request has no token",
 
   // /client/…
@@ -615,6 +616,8 @@ const texts = {
   A999316: "The certificate is not registered with the client",
   A999318: "The access token cannot be made as a JWT",
   A999317: "The emulator does not play the client's authentication method",
+  A999420: "The emulator does not encrypt introspection responses",
+  A999421: "There is no key for the introspection response",
   A999400: "The request has no 'accessToken', no 'gmAction' or no 'grantId'",
   A999401: "The access token does not exist",
   A999402: "The access token has expired",

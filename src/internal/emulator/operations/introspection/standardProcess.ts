@@ -14,9 +14,12 @@ import { visibleProperties } from "../../model/tokenFields.js"
 import { accessTokenResources, confirmation, writtenAuthorizationDetails } from "../../model/tokenRecord.js"
 import { tokenType } from "../../protocol/issueTokens.js"
 import { isGenuine } from "../../protocol/jwtAccessToken.js"
+import { introspectionJwt, wantsJwt } from "../../protocol/jwtIntrospection.js"
 import * as Parameters from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
+import type { Unsigned } from "../../protocol/unsigned.js"
+import { unsigned } from "../../protocol/unsigned.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
@@ -82,7 +85,7 @@ const introspect = (
   request: Request,
   now: number,
   facts: StandardFacts
-): Either.Either<Response, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
+): Either.Either<Response | Unsigned<Response>, ProtocolError<"BAD_REQUEST" | "INTERNAL_SERVER_ERROR">> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Parameters.parse(request.parameters, formCodes), serverError)
     const value = yield* Either.mapLeft(Parameters.required(form, "token", tokenCodes), invalidRequest)
@@ -90,11 +93,15 @@ const introspect = (
       ? TokenStore.findPresented(state.tokens, value, form.get("token_type_hint"))
       : undefined
     const isActive = presented !== undefined && !isExpired(presented.half, now) && isFor(presented, request)
-    return {
-      ...result("A145001", `type=${presented?.type ?? "null"}, active=${isActive}`),
-      action: "OK",
-      responseContent: JSON.stringify(isActive ? active(state, presented, request) : { active: false })
-    }
+    const introspection = isActive ? active(state, presented, request) : { active: false }
+    const told = result("A145001", `type=${presented?.type ?? "null"}, active=${isActive}`)
+    if (!wantsJwt(request)) return { ...told, action: "OK", responseContent: JSON.stringify(introspection) }
+    const jwt = yield* introspectionJwt(state, request, introspection, now)
+    return unsigned<Response>(
+      [jwt],
+      ([responseContent = ""]) => ({ ...told, action: "JWT", responseContent }),
+      () => errorResponse(state.service)(serverError("A999421"))
+    )
   })
 
 export const introspectionStandardProcess = (
@@ -102,4 +109,5 @@ export const introspectionStandardProcess = (
   request: Request,
   now: number,
   facts: StandardFacts
-): Response => Either.getOrElse(introspect(state, request, now, facts), errorResponse(state.service))
+): Response | Unsigned<Response> =>
+  Either.getOrElse(introspect(state, request, now, facts), errorResponse(state.service))

@@ -1,5 +1,11 @@
 import { describe, expect } from "@effect/vitest"
 import { Effect, Schema } from "effect"
+import { AuthleteEmulator } from "effect-authlete/AuthleteEmulator"
+import { dynamicRegistrationDelete } from "../../src/internal/operations/dynamicRegistration/delete.js"
+import { dynamicRegistrationGet } from "../../src/internal/operations/dynamicRegistration/get.js"
+import { dynamicRegistrationRegister } from "../../src/internal/operations/dynamicRegistration/register.js"
+import { dynamicRegistrationUpdate } from "../../src/internal/operations/dynamicRegistration/update.js"
+import { grantManagementProcess } from "../../src/internal/operations/grantManagement/process.js"
 import { introspectionProcess } from "../../src/internal/operations/introspection/process.js"
 import { introspectionStandardProcess } from "../../src/internal/operations/introspection/standardProcess.js"
 import { revocationProcess } from "../../src/internal/operations/revocation/process.js"
@@ -11,7 +17,7 @@ import { tokensProcess } from "../../src/internal/operations/tokens/process.js"
 import { tokensRevoke } from "../../src/internal/operations/tokens/revoke.js"
 import { tokensUpdate } from "../../src/internal/operations/tokens/update.js"
 import type { Answer, Environment } from "./support.js"
-import { create, inProcess, introspect, list, password, post, revocation, ticket, token } from "./support.js"
+import { content, create, inProcess, introspect, list, password, post, revocation, ticket, token } from "./support.js"
 
 const everything = {
   accessToken: "access",
@@ -103,6 +109,46 @@ describe("answers fit the schemas that the client reads them with", () => {
       )
     )
   }
+
+  check(
+    "tokens.create with a JWT",
+    Effect.flatMap(AuthleteEmulator, ({ seed }) => seed({ service: { accessTokenSignAlg: "ES256" } })).pipe(
+      Effect.zipRight(create(everything)),
+      Effect.flatMap((answer) => accepts(tokensCreate.response, answer))
+    )
+  )
+
+  const registering = Effect.flatMap(
+    AuthleteEmulator,
+    ({ seed }) => seed({ service: { dynamicRegistrationSupported: true } })
+  ).pipe(Effect.zipRight(post("/client/registration", { json: "{\"redirect_uris\":[\"https://app.example.com\"]}" })))
+
+  check(
+    "dynamicRegistration.register",
+    Effect.flatMap(registering, (answer) => accepts(dynamicRegistrationRegister.response, answer))
+  )
+
+  for (const operation of [dynamicRegistrationGet, dynamicRegistrationUpdate, dynamicRegistrationDelete]) {
+    check(
+      operation.name,
+      registering.pipe(
+        Effect.flatMap((answer) => {
+          const { client_id: clientId, registration_access_token: token } = content(answer)
+          const json = JSON.stringify({ client_id: clientId, redirect_uris: ["https://app.example.com"] })
+          return post(operation.path, { clientId, token, json })
+        }),
+        Effect.flatMap((answer) => accepts(operation.response as Schema.Schema<unknown, unknown>, answer))
+      )
+    )
+  }
+
+  check(
+    "grantManagement.process with an error",
+    Effect.flatMap(
+      post("/gm", { accessToken: "unknown", gmAction: "QUERY", grantId: "unknown" }),
+      (answer) => accepts(grantManagementProcess.response, answer)
+    )
+  )
 
   check(
     "introspection.standardProcess",

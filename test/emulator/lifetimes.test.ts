@@ -2,8 +2,9 @@
  * How long tokens live, by the settings of service, client and scopes.
  */
 import { describe, expect } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
+import { AuthleteEmulator, Snapshot } from "effect-authlete/AuthleteEmulator"
 import { create, inProcess, introspect, post, setClock, token } from "./support.js"
 
 const { test } = inProcess
@@ -190,4 +191,17 @@ describe("scopes, by the settings of the service", () => {
       const { body } = yield* create({ clientId: 7, scopes: ["openid", "offline_access"] })
       expect((yield* refresh(body["refreshToken"])).body["scopes"]).toEqual(["offline_access", "openid"])
     }), dropping)
+})
+
+describe("a snapshot", () => {
+  test("keeps a replaced refresh token usable", () =>
+    Effect.gen(function*() {
+      const { body: { refreshToken: first } } = yield* create({ clientId: 7 })
+      const { body: second } = yield* refresh(first)
+      const emulator = yield* AuthleteEmulator
+      const written = yield* Schema.encode(Snapshot)(yield* emulator.snapshot)
+      yield* emulator.reset
+      yield* emulator.restore(yield* Schema.decodeUnknown(Snapshot)(JSON.parse(JSON.stringify(written))))
+      expect((yield* refresh(first)).body["refreshToken"]).toBe(second["refreshToken"])
+    }), withService({ refreshTokenIdempotent: true }))
 })

@@ -1,8 +1,28 @@
 import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
-import { Authorization, Introspection, PushedAuthorization, Tokens, UserInfo } from "effect-authlete"
-import { agree, code, credentials, exchange, json, parametersIn, query, request, test, textOf, web } from "./flows.js"
+import type { AuthleteClient } from "effect-authlete"
+import { Authorization, Ciba, DeviceFlow, Introspection, PushedAuthorization, Tokens, UserInfo } from "effect-authlete"
+import type { CryptoKey } from "jose"
+import { exportJWK, generateKeyPair, SignJWT } from "jose"
+import {
+  agree,
+  code,
+  credentials,
+  exchange,
+  issuer,
+  json,
+  parametersIn,
+  query,
+  request,
+  test,
+  textOf,
+  web
+} from "./flows.js"
 import { certificate, certificateThumbprint, hashOf, holder, otherCertificate } from "./holders.js"
+
+const [own, stranger] = await Promise.all([generateKeyPair("ES256"), generateKeyPair("ES256")])
+
+const ownKey = await exportJWK(own.publicKey)
 
 const tokenEndpoint = "https://as.example/token"
 const userInfoEndpoint = "https://as.example/userinfo"
@@ -133,6 +153,20 @@ describe("a userinfo request", () => {
       expect((yield* ask(certificate)).action).toBe("OK")
     }))
 
+  test("takes an access token that is a JWT of the service, and no other", () =>
+    Effect.gen(function*() {
+      const { access_token: jwt } = json(yield* exchange({ code: yield* code() }))
+      const token = String(jwt)
+      expect(token.split(".")).toHaveLength(3)
+      expect((yield* UserInfo.process({ token })).action).toBe("OK")
+      const forged = `${token.slice(0, token.lastIndexOf("."))}.c2lnbmF0dXJl`
+      expect(yield* UserInfo.process({ token: forged })).toMatchObject({
+        action: "UNAUTHORIZED",
+        resultCode: "A088302"
+      })
+      expect(yield* UserInfo.issue({ token: forged })).toMatchObject({ action: "UNAUTHORIZED", resultCode: "A092302" })
+    }), { service: { accessTokenSignAlg: "ES256" } })
+
   test("is answered as plain as its token if nothing is bound", () =>
     Effect.gen(function*() {
       const { accessToken } = yield* Effect.map(agree({ response_type: "token" }), (response) => ({
@@ -140,4 +174,48 @@ describe("a userinfo request", () => {
       }))
       expect((yield* UserInfo.process({ token: accessToken })).action).toBe("OK")
     }))
+})
+
+describe("a client that signs assertions", () => {
+  const type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+  const assertion = (key: CryptoKey) =>
+    Effect.promise(() =>
+      new SignJWT({ iss: String(web), sub: String(web), aud: issuer, jti: "id", iat: 0, exp: 60 })
+        .setProtectedHeader({ alg: "ES256" })
+        .sign(key)
+    )
+  const signer = {
+    client: {
+      tokenAuthMethod: "PRIVATE_KEY_JWT",
+      bcDeliveryMode: "POLL",
+      jwks: JSON.stringify({ keys: [ownKey] })
+    },
+    service: {
+      deviceVerificationUri: "https://as.example/device",
+      deviceFlowCodeDuration: 60,
+      supportedBackchannelTokenDeliveryModes: ["POLL"]
+    }
+  }
+
+  type Send = (request: { readonly parameters: string }) => Effect.Effect<
+    { readonly action: string; readonly resultCode?: string },
+    unknown,
+    AuthleteClient.AuthleteClient
+  >
+
+  const places: ReadonlyArray<readonly [where: string, send: Send, form: string]> = [
+    ["at the pushed authorization endpoint", PushedAuthorization.create, request()],
+    ["at the device authorization endpoint", DeviceFlow.authorize, query({ scope: "openid" })],
+    ["at the backchannel authentication endpoint", Ciba.process, query({ scope: "openid", login_hint: "john" })]
+  ]
+  for (const [where, send, form] of places) {
+    test(`is known by its signature ${where}`, () =>
+      Effect.gen(function*() {
+        const ask = (key: CryptoKey) =>
+          Effect.flatMap(assertion(key), (value) =>
+            send({ parameters: `${form}&${query({ client_assertion_type: type, client_assertion: value })}` }))
+        expect(yield* ask(stranger.privateKey)).toMatchObject({ action: "UNAUTHORIZED", resultCode: "A157326" })
+        expect((yield* ask(own.privateKey)).action).toMatch(/^(CREATED|OK|USER_IDENTIFICATION)$/)
+      }), signer)
+  }
 })

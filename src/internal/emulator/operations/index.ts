@@ -211,8 +211,8 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     always(PushedAuthorizationCreate.pushedAuthorizationCreate)
   ),
   verifies(userInfoProcess, "USE_SERVICE", UserInfoProcess.verifyUserInfo, always(UserInfoProcess.userInfoProcess)),
-  plays(userInfoIssue, "USE_SERVICE", always(UserInfoIssue.userInfoIssue)),
-  plays(deviceFlowAuthorize, "USE_SERVICE", always(DeviceFlowAuthorize.deviceFlowAuthorize)),
+  verifies(userInfoIssue, "USE_SERVICE", UserInfoIssue.verifyUserInfoIssue, always(UserInfoIssue.userInfoIssue)),
+  verifies(deviceFlowAuthorize, "USE_SERVICE", verifyCredentials, always(DeviceFlowAuthorize.deviceFlowAuthorize)),
   plays(deviceFlowVerify, "USE_SERVICE", always(DeviceFlowVerify.deviceFlowVerify)),
   plays(deviceFlowComplete, "USE_SERVICE", always(DeviceFlowComplete.deviceFlowComplete)),
   verifies(cibaProcess, "USE_SERVICE", CibaProcess.verifyBackchannel, always(CibaProcess.cibaProcess)),

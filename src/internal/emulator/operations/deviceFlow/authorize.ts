@@ -15,6 +15,7 @@ import { result } from "../../model/resultCodes.js"
 import type { ServiceRecord } from "../../model/service.js"
 import { supportsGrantType } from "../../model/service.js"
 import { wantedFields, wantedOf } from "../../protocol/authorization/wanted.js"
+import type { CredentialFacts } from "../../protocol/clientAuthentication.js"
 import { authenticate } from "../../protocol/clientAuthentication.js"
 import { deviceInterval } from "../../protocol/grants/deviceCode.js"
 import * as Form from "../../protocol/parameters.js"
@@ -77,11 +78,16 @@ const completeUri = ({ deviceVerificationUriComplete }: ServiceRecord, userCode:
     ? { warnings: [result("A223201").resultMessage] }
     : { verificationUriComplete: deviceVerificationUriComplete.replaceAll("USER_CODE", userCode) }
 
-const authorize = (state: State, request: Request, now: number): Either.Either<Response, Failure> =>
+const authorize = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: CredentialFacts
+): Either.Either<Response, Failure> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Form.parse(request.parameters, formCodes), invalidRequest)
     const authenticated = yield* Either.mapLeft(
-      authenticate(state, request, form, clientCodes),
+      authenticate(state, request, form, clientCodes, facts),
       ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
     )
     const { aliasUsed, client, method } = authenticated
@@ -120,5 +126,9 @@ const authorize = (state: State, request: Request, now: number): Either.Either<R
     }
   })
 
-export const deviceFlowAuthorize = (state: State, request: Request, now: number): Response =>
-  Either.getOrElse(authorize(state, request, now), errorResponse(state.service))
+export const deviceFlowAuthorize = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: CredentialFacts
+): Response => Either.getOrElse(authorize(state, request, now, facts), errorResponse(state.service))

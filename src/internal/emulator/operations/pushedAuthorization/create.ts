@@ -2,7 +2,7 @@
  * POST /pushed_auth_req: keeps an authorization request that the client application pushes (RFC 9126), after the same checks
  * as at the authorization endpoint.
  */
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type {
   PushedAuthorizationRequest,
@@ -15,14 +15,16 @@ import { result } from "../../model/resultCodes.js"
 import type { RequestFacts } from "../../protocol/authorization/facts.js"
 import { factsOf, nothing } from "../../protocol/authorization/facts.js"
 import { readRequest } from "../../protocol/authorization/read.js"
-import { authenticate } from "../../protocol/clientAuthentication.js"
+import type { CredentialFacts } from "../../protocol/clientAuthentication.js"
+import { authenticate, verifyCredentials } from "../../protocol/clientAuthentication.js"
 import { checkProof, nextNonce } from "../../protocol/dpop.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { badRequest, errorResponse, invalidRequest } from "../../protocol/protocolError.js"
+import { together } from "../../protocol/together.js"
 import type { BindingFacts } from "../../protocol/tokenBinding.js"
-import { noBindingFacts, verifyBinding } from "../../protocol/tokenBinding.js"
+import { verifyBinding } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
@@ -47,9 +49,7 @@ const parsed = ({ parameters }: Request): Either.Either<Parameters, Failure> =>
     Either.filterOrLeft((form) => form.size > 0, () => invalidRequest("A246301"))
   )
 
-export interface PushedFacts extends BindingFacts {
-  readonly request: RequestFacts
-}
+export interface PushedFacts extends RequestFacts, BindingFacts, CredentialFacts {}
 
 const requestFacts = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
   Either.match(parsed(request), {
@@ -58,22 +58,16 @@ const requestFacts = (state: State, request: Request): RequestFacts | Effect.Eff
       factsOf(state, ClientStore.find(state.clients, request.clientId ?? form.get("client_id") ?? ""), form)
   })
 
-const asEffect = <A>(facts: A | Effect.Effect<A>): Effect.Effect<A> =>
-  Effect.isEffect(facts) ? facts as Effect.Effect<A> : Effect.succeed(facts)
-
-/** What has to be found out before: whether the signatures in the request are good, and that of the DPoP proof. */
+/** What has to be found out before: whether the signatures of all that the request holds are good. */
 export const verifyPushed = (
   state: State,
   request: Request,
   now: number
-): PushedFacts | Effect.Effect<PushedFacts> => {
-  const found = requestFacts(state, request)
-  const binding = verifyBinding(state, request, undefined, now)
-  if (found === nothing && binding === noBindingFacts) return { ...noBindingFacts, request: nothing }
-  return Effect.all({ request: asEffect(found), binding: asEffect(binding) }).pipe(
-    Effect.map(({ binding, request }) => ({ ...binding, request }))
+): PushedFacts | Effect.Effect<PushedFacts> =>
+  together(
+    together(requestFacts(state, request), verifyBinding(state, request, undefined, now)),
+    verifyCredentials(state, request, now)
   )
-}
 
 const proofCodes = {
   invalid: "A254301",
@@ -117,14 +111,14 @@ const create = (state: State, request: Request, now: number, facts: PushedFacts)
   Either.gen(function*() {
     const form = yield* parsed(request)
     const { aliasUsed, client, method } = yield* Either.mapLeft(
-      authenticate(state, request, form, clientCodes),
+      authenticate(state, request, form, clientCodes, facts),
       ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
     )
     if (form.has("request_uri")) return yield* Either.left(invalidRequest("A248301"))
     const identifier = form.get("client_id") ?? request.clientId ?? String(client.clientId)
     const parameters = withoutCredentials(form, identifier)
     yield* Either.mapLeft(
-      readRequest(state, { client, aliasUsed }, parameters, facts.request, now),
+      readRequest(state, { client, aliasUsed }, parameters, facts, now),
       ({ code, error }) => badRequest(error)(code)
     )
     const dpopKeyThumbprint = yield* keyOf(state, request, facts, form, now)

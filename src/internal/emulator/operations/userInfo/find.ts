@@ -11,10 +11,9 @@ import { isRefreshable } from "../../model/tokenRecord.js"
 import type { ChallengeOptions } from "../../protocol/challenge.js"
 import { challenge } from "../../protocol/challenge.js"
 import type { BindingCodes, BindingFacts, BindingRequest } from "../../protocol/tokenBinding.js"
-import { checkBinding, schemeOf } from "../../protocol/tokenBinding.js"
+import { checkBinding, presentedToken, schemeOf } from "../../protocol/tokenBinding.js"
 import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
-import * as TokenStore from "../../store/tokenStore.js"
 
 /** One operation's result codes for what is wrong with an access token. */
 export interface UserInfoCodes {
@@ -65,11 +64,12 @@ interface Presented extends BindingRequest {
 export const findAlive = (
   state: State,
   { token }: Presented,
+  facts: BindingFacts,
   codes: UserInfoCodes,
   now: number
 ): Either.Either<TokenRecord, Refused> => {
   if (token === undefined) return refuse(state, "BAD_REQUEST", "invalid_token", codes.missing)
-  const record = TokenStore.find(state.tokens, "access", "byValue", token)
+  const record = presentedToken(state, token, facts)
   if (record === undefined) return refuse(state, "UNAUTHORIZED", "invalid_token", codes.unknown)
   return isExpired(record.access, now)
     ? refuse(state, "UNAUTHORIZED", "invalid_token", expiryCode(record, codes, now), { scheme: schemeOf(record) })

@@ -2,6 +2,7 @@
  * POST /auth/userinfo/issue: makes the userinfo response of the claims that the authorization server gives, as JSON, or as a
  * JWT if the client is registered for that.
  */
+import type * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import type { UserInfoIssueRequest, UserInfoIssueResponse } from "../../../operations/userInfo/issue.js"
 import type { Written } from "../../http/response.js"
@@ -11,6 +12,8 @@ import { result } from "../../model/resultCodes.js"
 import { signingKey } from "../../model/signingKey.js"
 import { challenge } from "../../protocol/challenge.js"
 import { algorithmOf } from "../../protocol/idToken.js"
+import type { BindingFacts } from "../../protocol/tokenBinding.js"
+import { verifyBinding } from "../../protocol/tokenBinding.js"
 import type { Unsigned } from "../../protocol/unsigned.js"
 import { unsigned } from "../../protocol/unsigned.js"
 import type { State } from "../../store/state.js"
@@ -68,8 +71,20 @@ const respond = (state: State, request: Request, found: Found, now: number): Res
   )
 }
 
-export const userInfoIssue = (state: State, request: Request, now: number): Response | Unsigned<Response> =>
-  findAlive(state, request, codes, now).pipe(
+/** What has to be found out before: whether an access token that is a JWT is one of the service. */
+export const verifyUserInfoIssue = (
+  state: State,
+  { token }: Request,
+  now: number
+): BindingFacts | Effect.Effect<BindingFacts> => verifyBinding(state, {}, token, now)
+
+export const userInfoIssue = (
+  state: State,
+  request: Request,
+  now: number,
+  facts: BindingFacts
+): Response | Unsigned<Response> =>
+  findAlive(state, request, facts, codes, now).pipe(
     Either.flatMap((record) => forUserInfo(state, record, codes)),
     Either.match({
       onLeft: (refused): Response | Unsigned<Response> => refused,

@@ -69,7 +69,7 @@ export const verifyUserInfo = (
 
 const respond = (state: State, request: Request, now: number, facts: BindingFacts): Response =>
   Either.gen(function*() {
-    const record = yield* findAlive(state, request, codes, now)
+    const record = yield* findAlive(state, request, facts, codes, now)
     const expected = { ...request, htu: request.htu ?? state.service.userInfoEndpoint }
     yield* checkHolder(state, record, expected, facts, bindingCodes, now)
     return found(state, yield* forUserInfo(state, record, codes))

@@ -12,6 +12,7 @@ import { conditions, warnWhereBusy } from "../support/measuring.js"
 import { tables } from "../support/report.js"
 import type { Row } from "../support/report.js"
 import { decode, fetch, fetchParts, more, nodeTransport, undici, withoutPretenuring } from "./comparisons.js"
+import { connections } from "./connections.js"
 import { memory } from "./memory.js"
 import { profile } from "./profile.js"
 
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Row>>>> = {
   "no-pretenuring": withoutPretenuring,
   fetch,
   "fetch-parts": fetchParts,
+  connections,
   decode,
   memory,
   footprint

@@ -89,7 +89,7 @@ const attemptWith = <Response, ResponseEncoded>(
     const cancelTimer = timer(caller.clock, timeout, () => {
       // A request that is done once was not carried out if it was not written by then. All others are sent again anyway.
       const isUnwritten = prepared.resend === "once" && exchange.abort === null
-      end(() => noResponse(identity, history, attempts, isUnwritten ? timedOutBefore : timedOut))
+      resume(Effect.sync(() => noResponse(identity, history, attempts, isUnwritten ? timedOutBefore : timedOut)))
       exchange.giveUp()
     })
 
@@ -101,10 +101,10 @@ const attemptWith = <Response, ResponseEncoded>(
         dispatch(dispatching, exchange, request, url, { body }, options)
       }
     })
-    return Effect.sync(() => {
+    call.caller.cancel = () => {
       cancelTimer()
       exchange.giveUp()
-    })
+    }
   })
 
 /** The way of a client that sends its requests there. */

@@ -6,7 +6,6 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import type * as Tracer from "effect/Tracer"
 import * as AuthleteError from "../../AuthleteError.js"
 import type { Operation } from "../../Operation.js"
@@ -117,7 +116,7 @@ export const makeExecute = (
           (span) => run(operation, input, caller, span),
           (span, exit) =>
             Effect.sync(() => {
-              if (Exit.isFailure(exit)) caller.cancel?.()
+              caller.cancel?.()
               tell.ended(caller, span, operation.name, begin, exit)
             })
         ),

@@ -22,8 +22,8 @@ export interface Caller {
   readonly context: Context.Context<never>
   readonly clock: Clock
   /**
-   * Ends what the call waits for, when its caller is interrupted. Only an attempt without a fiber of its own sets it: an
-   * effect that hears of interruptions by itself costs 5 % more of a call (docs/reports/promotion).
+   * Ends what the call still waits for, if its caller was interrupted. Only an attempt without a fiber of its own sets it:
+   * an effect that hears of interruptions by itself makes a call cost 5 % more (docs/reports/promotion).
    */
   cancel: (() => void) | undefined
 }

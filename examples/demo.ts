@@ -1,5 +1,6 @@
 /**
- * The whole life of a token: issued for a password, failed, created, listed, updated, introspected, revoked, deleted.
+ * The whole life of a token: issued for a password, failed, created, listed, updated, introspected, revoked, deleted. On the
+ * emulator then an authorization server, and a client application that gets tokens from it.
  *
  * `npm run demo`
  */
@@ -7,6 +8,7 @@ import { NodeRuntime } from "@effect/platform-node"
 import { Console, DateTime, Effect, Redacted } from "effect"
 import { Introspection, Revocation, Tokens } from "effect-authlete"
 import { AuthleteLive, clientApplication, whereItRuns } from "./authlete.js"
+import { codeFlow } from "./authorization-server/codeFlow.js"
 
 let steps = 0
 
@@ -131,4 +133,15 @@ const demo = Effect.gen(function*() {
   )
 })
 
-demo.pipe(Effect.provide(AuthleteLive), NodeRuntime.runMain)
+/** Prints what a step came to. */
+const print = (title: string, outcome: string) =>
+  Effect.runSync(Console.log(`${String(++steps).padStart(2)}. ${title.padEnd(56)} ${outcome}`))
+
+const both = Effect.gen(function*() {
+  yield* Effect.provide(demo, AuthleteLive)
+  if ((yield* whereItRuns) !== "the emulator") return
+  yield* Console.log("\nAn authorization server, and openid-client as its client application\n")
+  yield* codeFlow(print)
+})
+
+NodeRuntime.runMain(both)

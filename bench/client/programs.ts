@@ -1,5 +1,5 @@
 /**
- * Programs of this directory in processes of their own, spoken to by messages.
+ * Programs of a bench in processes of their own, spoken to by messages.
  *
  * They are bundled first, the packages left out: tsx gives every function its name at run time, which the functions
  * that a call makes would pay for, and the published code does not do.
@@ -62,11 +62,12 @@ const starter = (directory: string, running: Array<Program>): Start => async (na
   return program
 }
 
-/** Bundles the programs with these sources of the library, and ends and removes them after use. */
+/** Bundles the programs of a folder with these sources of the library, and ends and removes them after use. */
 export const withPrograms = async <A>(
   names: ReadonlyArray<string>,
   use: (start: Start) => Promise<A>,
-  library = "./src/index.ts"
+  library = "./src/index.ts",
+  folder = "bench/client"
 ): Promise<A> => {
   const cache = join(root, "node_modules", ".cache")
   mkdirSync(cache, { recursive: true })
@@ -76,7 +77,7 @@ export const withPrograms = async <A>(
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: names.map((name) => `bench/client/${name}.ts`),
+      entryPoints: names.map((name) => `${folder}/${name}.ts`),
       outdir,
       outExtension: { ".js": ".mjs" },
       bundle: true,

@@ -56,14 +56,18 @@ export const tokenHash = (token: string): Effect.Effect<string> =>
 const sorted = (texts: ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
   texts === undefined || texts.length < 2 ? texts : [...texts].sort()
 
-/** Makes the key of a request to a service; no service is that of the client. */
-export const keyOf = (
-  request: IntrospectionRequest,
-  serviceId: string | undefined
-): Effect.Effect<Key> => {
+/** The questions of lists of scopes that cannot change, which is what guards ask with. */
+const byScopes = new WeakMap<ReadonlyArray<string>, string>()
+
+/** Everything that is asked, but for the token. */
+const questionOf = (request: IntrospectionRequest, serviceId: string | undefined): string => {
   const { acrValues, clientCertificate, maxAge, resources, scopes, subject } = request
-  const token = textOf(request.token)
-  const asked = JSON.stringify([
+  const isByScopes = scopes !== undefined && Object.isFrozen(scopes) && serviceId === undefined &&
+    acrValues === undefined && clientCertificate === undefined && maxAge === undefined && resources === undefined &&
+    subject === undefined
+  const known = isByScopes ? byScopes.get(scopes) : undefined
+  if (known !== undefined) return known
+  const question = JSON.stringify([
     serviceId,
     sorted(scopes),
     subject,
@@ -73,13 +77,23 @@ export const keyOf = (
     clientCertificate,
     sorted(resources)
   ])
+  if (isByScopes) byScopes.set(scopes, question)
+  return question
+}
+
+/** Makes the key of a request to a service; no service is that of the client. */
+export const keyOf = (
+  request: IntrospectionRequest,
+  serviceId: string | undefined
+): Effect.Effect<Key> => {
+  const token = textOf(request.token)
+  const question = questionOf(request, serviceId)
   // Of a JWT, anybody can make another one with the same `jti`. It must not find the response for the true one.
-  const isSelf = !token.includes(".")
-  if (isSelf && clientCertificate === undefined) {
-    return Effect.map(digest(token), (hash) => ({ token: hash, question: asked }))
+  if (!token.includes(".") && request.clientCertificate === undefined) {
+    return Effect.map(digest(token), (hash) => ({ token: hash, question }))
   }
   return Effect.flatMap(
     tokenHash(token),
-    (hash) => Effect.map(digest(`${token}\n${asked}`), (question) => ({ token: hash, question }))
+    (hash) => Effect.map(digest(`${token}\n${question}`), (whole) => ({ token: hash, question: whole }))
   )
 }

@@ -253,14 +253,19 @@ export const makeGuards = (settings: Settings, client: Client, local: typeof Loc
       : ["Bearer" as const, "DPoP" as const]
   }
 
-  return (requirements: Requirements): Guard => {
-    const issue = issueOf(requirements)
+  return (asked: Requirements): Guard => {
+    const issue = issueOf(asked)
     if (issue !== undefined) {
       return () =>
         Effect.andThen(
           Effect.logError(`A resource cannot be guarded: ${issue.name} must be ${issue.expected}`),
           Effect.fail(Refusals.broken)
         )
+    }
+    // Copied, so that nobody changes what is asked for; and a list that cannot change is found faster in the cache.
+    const requirements: Requirements = {
+      ...asked,
+      ...(asked.scopes !== undefined && { scopes: Object.freeze([...asked.scopes]) })
     }
     const withoutCredentials = Refusals.withoutCredentials(settings, requirements)
     return (guarded) => {

@@ -32,8 +32,9 @@ import { makeLookups } from "./internal/cache/lookups.js"
 import { required } from "./internal/client/settings.js"
 import type { ConfigError } from "./internal/edge/config.js"
 import * as Config from "./internal/edge/config.js"
-import { Tag } from "./internal/edge/context.js"
+import { scopedContext, Tag } from "./internal/edge/context.js"
 import { maybe } from "./internal/edge/schema.js"
+import { subscription } from "./internal/edge/stream.js"
 import type { DurationInput } from "./internal/edge/time.js"
 import { millisOf } from "./internal/edge/time.js"
 
@@ -148,7 +149,7 @@ export const layerSignalMemory: Layer.Layer<Signal> = Layer.effect(
   Signal,
   Effect.map(PubSub.unbounded<Eviction>(), (evictions) => ({
     publish: (eviction: Eviction) => Effect.asVoid(PubSub.publish(evictions, eviction)),
-    subscribe: Stream.fromPubSub(evictions, { scoped: true })
+    subscribe: subscription(evictions)
   }))
 )
 
@@ -231,7 +232,7 @@ const settingsOf = ({ capacity = 10_000, onOutage = "fail", refusals = {}, timeT
 export const layer = (
   options: Options = {}
 ): Layer.Layer<AuthleteClient | IntrospectionCache, ConfigError, AuthleteClient> =>
-  Layer.scopedContext(Effect.gen(function*() {
+  scopedContext(Effect.gen(function*() {
     const settings = yield* settingsOf(options)
     const client = yield* AuthleteClient
     const signal = Option.getOrUndefined(yield* Effect.serviceOption(Signal))

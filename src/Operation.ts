@@ -7,7 +7,7 @@
  *
  * @since 0.2.0
  */
-import type * as Schema from "effect/Schema"
+import type { Codec } from "./internal/edge/schema.js"
 import type { Encoding } from "./internal/operations/encoding.js"
 import * as Encodings from "./internal/operations/encoding.js"
 
@@ -77,8 +77,8 @@ export interface Operation<Request, RequestEncoded, Response, ResponseEncoded> {
   readonly path: string
   /** How the other fields travel. */
   readonly encoding: Encoding
-  readonly request: Schema.Schema<Request, RequestEncoded>
-  readonly response: Schema.Schema<Response, ResponseEncoded>
+  readonly request: Codec<Request, RequestEncoded>
+  readonly response: Codec<Response, ResponseEncoded>
   /**
    * The statuses that Authlete documents for a success. Any 2xx is taken for one; if 204 is listed, a response without
    * a body is one too.
@@ -164,7 +164,7 @@ export const asForm = <
   ResponseEncoded
 >(
   operation: Operation<Request, RequestEncoded, Response, ResponseEncoded> & { readonly name: Name },
-  request: Schema.Schema<FormRequest, FormEncoded>
+  request: Codec<FormRequest, FormEncoded>
 ): Operation<FormRequest, FormEncoded, Response, ResponseEncoded> & { readonly name: `${Name}Form` } => ({
   ...operation,
   name: `${operation.name}Form` as const,

@@ -9,6 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
 import type { AuthleteError, Issue } from "./AuthleteError.js"
+import type { Referred } from "./internal/edge/context.js"
 import { Reference } from "./internal/edge/context.js"
 import { fromDelays } from "./internal/edge/schedule.js"
 import type { DurationInput } from "./internal/edge/time.js"
@@ -274,4 +275,5 @@ export const fromInput = (input: Input): Policy => {
  * @since 0.1.0
  * @category layers
  */
-export const layer = (policy: Input): Layer.Layer<RetryPolicy> => Layer.succeed(RetryPolicy, fromInput(policy))
+export const layer = (policy: Input): Layer.Layer<Referred<RetryPolicy>> =>
+  Layer.succeed(RetryPolicy, fromInput(policy))

@@ -44,7 +44,7 @@ export type {
  *
  * // For a client that sent its credentials in the `Authorization` header.
  * const revoke = (parameters: string, clientId: string, clientSecret: string) =>
- *   Effect.flatMap(
+ *   Effect.map(
  *     Revocation.process({ parameters, clientId, clientSecret }),
  *     Match.type<Revocation.RevocationResponse>().pipe(
  *       Match.discriminatorsExhaustive("action")({

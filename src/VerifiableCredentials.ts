@@ -314,7 +314,7 @@ export const createOffer = (
  *         headers: { "cache-control": "no-store" }
  *       })
  *     ),
- *     Effect.catchTag("NotFound", () => HttpServerResponse.empty({ status: 404 }))
+ *     Effect.catchTag("NotFound", () => Effect.succeed(HttpServerResponse.empty({ status: 404 })))
  *   )
  * ```
  *

@@ -9,14 +9,11 @@ import {
   Clients,
   Introspection,
   IntrospectionCache,
-  RetryPolicy,
   Revocation,
   Tokens
 } from "effect-authlete"
 import * as AuthleteError from "effect-authlete/AuthleteError"
-import { mark } from "../../tools/faults/planted.js"
-import { leaks, recordingTracer, renderings } from "../support/renderings.js"
-import { clientId, emulator, good, introspect, refused, stubbed, withCache } from "./support.js"
+import { clientId, good, introspect, refused, stubbed, withCache } from "./support.js"
 
 const outage = new AuthleteError.TransportError({
   operation: "introspection.process",
@@ -349,14 +346,6 @@ describe("a call that changes tokens", () => {
       yield* cached(introspect("other"))
       expect(counted.introspections).toBe(3)
     }).pipe(Effect.scoped, always(good())))
-
-  it.effect("evicts the refusal of a value that becomes a token", () =>
-    Effect.gen(function*() {
-      const { cached } = yield* withCache()
-      expect((yield* cached(introspect("migrated"))).action).toBe("UNAUTHORIZED")
-      yield* cached(Tokens.create({ grantType: "PASSWORD", clientId, subject: "john", accessToken: "migrated" }))
-      expect((yield* cached(introspect("migrated"))).action).toBe("OK")
-    }).pipe(Effect.scoped, Effect.provide(emulator())))
 })
 
 describe("a JWT", () => {
@@ -562,24 +551,4 @@ describe("telemetry", () => {
       stubbed(() => Effect.zipRight(Effect.yieldNow(), isUp ? Effect.succeed(good()) : Effect.fail(outage)))
     )
   })
-
-  it.effect("tells no token, and no hash of one", () =>
-    Effect.gen(function*() {
-      const { text, tracer } = recordingTracer()
-      const hash = yield* Effect.map(
-        Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(mark))),
-        (bytes) => Buffer.from(bytes).toString("base64url")
-      )
-      const [response, cache] = yield* Effect.gen(function*() {
-        const { cache, cached } = yield* withCache()
-        yield* cached(introspect(mark))
-        return [yield* cached(introspect(mark)), cache] as const
-      }).pipe(Effect.withTracer(tracer))
-      const metrics = yield* Metric.snapshot
-      const all = yield* Effect.map(Effect.forEach([response, cache, metrics], renderings), (found) => found.flat())
-      expect(leaks(all)).toEqual([])
-      expect(all.filter(({ text }) => text.includes(hash))).toEqual([])
-      expect(text()).not.toContain(mark)
-      expect(text()).not.toContain(hash)
-    }).pipe(Effect.scoped, Effect.provide(emulator()), Effect.provide(RetryPolicy.layer(RetryPolicy.none))))
 })

@@ -1,8 +1,8 @@
 /**
- * A cache around a client that counts, on the emulator or on a function.
+ * A cache around a client that counts.
  */
 import { Context, Effect, Layer } from "effect"
-import { AuthleteClient, AuthleteEmulator, Introspection, IntrospectionCache } from "effect-authlete"
+import { AuthleteClient, Introspection, IntrospectionCache } from "effect-authlete"
 import type { AuthleteError } from "effect-authlete/AuthleteError"
 
 export const clientId = 26888344961664
@@ -86,5 +86,3 @@ export const refused: Introspection.IntrospectionUnauthorized = {
 
 export const introspect = (token: string, fields: Partial<Introspection.IntrospectionRequest> = {}) =>
   Introspection.process({ token, ...fields })
-
-export const emulator = AuthleteEmulator.layerClient

@@ -1,8 +1,20 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import { expect, it } from "@effect/vitest"
-import { Cause, Config, ConfigProvider, Effect, Exit, Fiber, Layer, Option, Redacted, Schedule, Schema } from "effect"
-import type { ConfigError } from "effect"
+import {
+  Cause,
+  Config,
+  ConfigError,
+  ConfigProvider,
+  Effect,
+  Exit,
+  Fiber,
+  Layer,
+  Option,
+  Redacted,
+  Schedule,
+  Schema
+} from "effect"
 import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { head, json } from "../../tools/faults/http.js"
@@ -41,13 +53,9 @@ const telltale = "tell-tale"
 
 const refusal = (client: Client, variables?: Readonly<Record<string, string>>) =>
   Effect.map(Effect.exit(listed(client, stub(good), variables)), (exit) => ({
-    isConfigError: Exit.isFailure(exit) && Option.exists(Cause.failureOption(exit.cause), isConfigError),
+    isConfigError: Exit.isFailure(exit) && Option.exists(Cause.failureOption(exit.cause), ConfigError.isConfigError),
     text: Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "no failure"
   }))
-
-const isConfigError = (error: unknown) =>
-  typeof error === "object" && error !== null && "_op" in error &&
-  (error._op === "MissingData" || error._op === "InvalidData")
 
 describe("the options", () => {
   const base: AuthleteClient.Options = { serviceId, accessToken }

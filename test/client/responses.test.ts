@@ -16,6 +16,7 @@ import {
   standardIntrospect,
   update
 } from "../../tools/faults/calls.js"
+import { actionOf } from "../support/action.js"
 import { observed, rows } from "../support/outcome.js"
 import { stub, stubWith } from "../support/stub.js"
 import { clientOf } from "../support/transports.js"
@@ -28,7 +29,7 @@ interface Answer {
 }
 
 interface Member {
-  readonly fields: Schema.Struct.Fields & { readonly action: { readonly literals: readonly [string] } }
+  readonly fields: Schema.Struct.Fields & { readonly action: Parameters<typeof actionOf>[0] }
 }
 
 const secretFields = ["accessToken", "responseContent", "ticket"]
@@ -44,7 +45,7 @@ const required: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 const acting = (of: Called, members: ReadonlyArray<Member>): ReadonlyArray<Answer> =>
   members.map(({ fields }) => {
-    const [action] = fields.action.literals
+    const action = actionOf(fields.action)
     const names = required[`${of.operation} ${action}`] ?? []
     return { of, fields, required: { action, ...Object.fromEntries(names.map((name) => [name, `the-${name}`])) } }
   })

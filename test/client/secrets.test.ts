@@ -2,7 +2,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { expect, it } from "@effect/vitest"
-import { Effect, Layer, Redacted, Schedule, TestClock } from "effect"
+import { Effect, Exit, Fiber, Layer, Redacted, Schedule, TestClock } from "effect"
 import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, RetryPolicy, Revocation, Services, Tokens } from "effect-authlete"
 import { describe } from "vitest"
@@ -259,8 +259,8 @@ describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret",
     "after an answer that repeats it: %s",
     ([, kind]) =>
       Effect.gen(function*() {
-        const outcome = yield* Effect.either(Effect.provide(each.call, clientOn(answering(each, kind))))
-        expect(leaks(yield* renderings(outcome))).toEqual([])
+        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(answering(each, kind))))
+        expect(leaks(yield* renderings(exit))).toEqual([])
       })
   )
 
@@ -300,7 +300,7 @@ describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret",
     Effect.gen(function*() {
       const fiber = yield* Effect.fork(failureOf(each, HttpClient.make(() => Effect.never)))
       yield* TestClock.adjust("1 minute")
-      expect(leaks(yield* renderings(yield* fiber))).toEqual([])
+      expect(leaks(yield* renderings(yield* Fiber.join(fiber)))).toEqual([])
     }))
 
   it.effect("in a span, however often it is sent", () =>
@@ -374,9 +374,9 @@ describe.each(rows(planted, ({ name }) => name))("with a secret in each marked f
     "in an error after an answer that repeats them: %s",
     ([, kind]) =>
       Effect.gen(function*() {
-        const outcome = yield* Effect.either(Effect.provide(each.call, clientOn(answering(each, kind))))
+        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(answering(each, kind))))
         // What a server says in a response that is none of a failure is the caller's.
-        expect(outcome._tag === "Left" ? leaks(yield* renderings(outcome)) : []).toEqual([])
+        expect(Exit.isFailure(exit) ? leaks(yield* renderings(exit)) : []).toEqual([])
       })
   )
 
@@ -394,7 +394,7 @@ describe.each(rows(planted, ({ name }) => name))("with a secret in each marked f
       Effect.gen(function*() {
         const fiber = yield* Effect.fork(Effect.either(Effect.provide(each.call, clientOn(client(echoOf(each))))))
         yield* TestClock.adjust("1 minute")
-        const outcome = yield* fiber
+        const outcome = yield* Fiber.join(fiber)
         expect(leaks(yield* renderings(outcome))).toEqual([])
       })
   )

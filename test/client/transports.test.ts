@@ -175,7 +175,7 @@ describe.each(telling)("over $transport with one connection", ({ over }) => {
       const second = yield* observed(
         Effect.provide(AuthleteClient.withTimeout(create.call, "100 millis"), client)
       )
-      expect({ first: yield* first, second, requests: server.requests.length }).toMatchObject({
+      expect({ first: yield* Fiber.join(first), second, requests: server.requests.length }).toMatchObject({
         first: { failed: { reason: "Timeout", outcome: "unknown" } },
         second: { failed: { reason: "Timeout", outcome: "not-applied" } },
         requests: 1
@@ -213,7 +213,7 @@ describe.each(telling)("over $transport with one connection", ({ over }) => {
         AuthleteClient.withRetryPolicy(RetryPolicy.make({ base: "200 millis", maxAttempts: 9 })),
         Effect.provide(client)
       ))
-      expect({ first: yield* first, second, requests: server.requests.length }).toMatchObject({
+      expect({ first: yield* Fiber.join(first), second, requests: server.requests.length }).toMatchObject({
         first: { succeeded: { action: "OK" } },
         second: { succeeded: { action: "OK" } },
         requests: 2

@@ -3,9 +3,10 @@ import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { decode, encodeStrictly } from "../../src/internal/edge/schemaIssues.js"
 import { secretsOf } from "../../src/internal/schema/secrets.js"
+import { told } from "../support/result.js"
 import { Client, ClientRequest } from "./client.js"
 
-const encode = (request: unknown) => encodeStrictly(ClientRequest, request as ClientRequest)
+const encode = (request: unknown) => told(encodeStrictly(ClientRequest, request as ClientRequest))
 
 const encoded = {
   clientName: "Demo",
@@ -21,24 +22,23 @@ describe("a request that is derived from a response", () => {
   it("takes what a response holds, without what only Authlete sets", () => {
     const { clientId, createdAt, ...rest } = Schema.decodeSync(Client)({ ...encoded, clientId: 1, createdAt: 2 })
     expect([clientId, createdAt]).toStrictEqual([1, 2])
-    expect(encode(rest)).toMatchObject({ _tag: "Right", right: encoded })
+    expect(encode(rest)).toMatchObject({ succeeded: encoded })
   })
 
   it("takes secrets in the clear, at its top and below", () => {
-    expect(encode(encoded)).toMatchObject({ _tag: "Right", right: encoded })
+    expect(encode(encoded)).toMatchObject({ succeeded: encoded })
   })
 
   it("takes secrets that are Redacted beside those in the clear", () => {
     const keys = [{ id: "1", jwk: Redacted.make("the-first-key") }, { id: "2", jwk: "the-second-key" }]
     expect(encode({ keys })).toMatchObject({
-      right: { keys: [{ id: "1", jwk: "the-first-key" }, { id: "2", jwk: "the-second-key" }] }
+      succeeded: { keys: [{ id: "1", jwk: "the-first-key" }, { id: "2", jwk: "the-second-key" }] }
     })
   })
 
   it("takes undefined for what may be absent, at its top and below", () => {
-    const { left, right } = encode({ clientName: undefined, keys: [{ id: "1", jwk: "k", note: undefined }] }) as never
-    expect(left).toBe(undefined)
-    expect(JSON.stringify(right)).toBe(JSON.stringify({ keys: [{ id: "1", jwk: "k" }] }))
+    const result = encode({ clientName: undefined, keys: [{ id: "1", jwk: "k", note: undefined }] })
+    expect(JSON.stringify(result)).toBe(JSON.stringify({ succeeded: { keys: [{ id: "1", jwk: "k" }] } }))
   })
 
   it.each([
@@ -47,7 +47,7 @@ describe("a request that is derived from a response", () => {
     ["a part that lacks what it must have", { keys: [{ jwk: "k" }] }, ["keys", 0, "id"]],
     ["a field of another type", { extension: { locked: "no" } }, ["extension", "locked"]]
   ])("does not take %s", (_, request, path) => {
-    expect(encode(request)).toMatchObject({ left: [{ path }] })
+    expect(encode(request)).toMatchObject({ failed: [{ path }] })
   })
 
   it("is known by its secrets, as the response is", () => {
@@ -57,6 +57,6 @@ describe("a request that is derived from a response", () => {
   })
 
   it("leaves the response as it is", () => {
-    expect(decode(Client, { clientName: undefined })).toMatchObject({ left: [{ path: ["clientName"] }] })
+    expect(told(decode(Client, { clientName: undefined }))).toMatchObject({ failed: [{ path: ["clientName"] }] })
   })
 })

@@ -1,7 +1,7 @@
 /**
  * How a call ended, as a value that a table of cases can state, and the rows of such a table.
  */
-import { Cause, Effect, Exit, Schema } from "effect"
+import { Cause, Effect, Exit, Option, Schema } from "effect"
 import { AuthleteError } from "effect-authlete"
 
 export interface Succeeded {
@@ -33,9 +33,10 @@ export const outcomeOf = <A, E>(exit: Exit.Exit<A, E>): Outcome =>
   Exit.match(exit, {
     onSuccess: (succeeded): Outcome => ({ succeeded }),
     onFailure: (cause): Outcome =>
-      cause._tag === "Fail" && AuthleteError.isAuthleteError(cause.error)
-        ? { failed: failed(cause.error) }
-        : { died: Cause.pretty(cause) }
+      Option.match(Option.filter(Cause.failureOption(cause), AuthleteError.isAuthleteError), {
+        onNone: () => ({ died: Cause.pretty(cause) }),
+        onSome: (error) => ({ failed: failed(error) })
+      })
   })
 
 export const observed = <A, E, R>(call: Effect.Effect<A, E, R>): Effect.Effect<Outcome, never, R> =>

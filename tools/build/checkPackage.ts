@@ -1,12 +1,13 @@
 /**
- * Packs the package and uses it as a new user would: installs the tarball in an empty project, type-checks a consumer
- * under `nodenext` and `bundler` with `skipLibCheck: false`, and loads every entry point by `import` and `require`; those
- * that need an optional peer after that was installed.
+ * Packs a package and uses it as a new user would: installs the tarball in an empty project, type-checks a consumer
+ * under `nodenext` and `bundler` with `skipLibCheck: false`, loads every entry point by `import` and `require` (those
+ * that need an optional peer after that was installed), and tries to install it beside the other major of Effect.
  */
-import { execFileSync } from "node:child_process"
+import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
 
 interface Manifest {
   readonly name: string
@@ -14,31 +15,125 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>
 }
 
-const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest
-const project = mkdtempSync(join(tmpdir(), "effect-authlete-"))
-
-const run = (command: string, args: ReadonlyArray<string>, cwd: string): string =>
+export const run = (command: string, args: ReadonlyArray<string>, cwd: string): string =>
   execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
 
-const say = (text: string) => process.stdout.write(`${text}\n`)
+export const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const tools = (name: string) => resolve("node_modules", ".bin", name)
+export const tools = (name: string) => resolve("node_modules", ".bin", name)
 
-const entryPoints = Object.entries(manifest.exports)
-  .filter(([path, target]) => target !== null && path !== "./package.json")
-  .map(([path]) => `${manifest.name}${path.slice(1)}`)
-
-/** The entry points that need a package which is not always there, and which one. */
-const optionalPeers: Readonly<Record<string, string>> = {
-  NodeTransport: "undici",
-  ResourceServerJwt: "jose",
-  ResourceServerRpc: "@effect/rpc"
+/** A package, and what uses it. */
+export interface Checked {
+  /** The folder of the package. */
+  readonly folder: string
+  /** What is installed beside it, with versions. */
+  readonly peers: ReadonlyArray<string>
+  /** The entry points that need a package which is not always there, and which one, with its version. */
+  readonly optionalPeers: Readonly<Record<string, string>>
+  /** The version of Effect that it is not for. */
+  readonly otherEffect: string
+  /** The program that uses it. */
+  readonly consumer: string
+  /** Runs the program in a project, given how to run a command. */
+  readonly runConsumer: (project: string) => void | Promise<void>
 }
 
-const needsMore = (path: string) => Object.hasOwn(optionalPeers, path.split("/").at(-1) ?? "")
+/** The version of a package in a folder of modules. */
+export const installedVersion = (name: string, modules = "node_modules"): string =>
+  (JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")) as { readonly version: string }).version
 
-const installedVersion = (name: string) =>
-  (JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8")) as { readonly version: string }).version
+const compilerOptions = {
+  target: "ES2022",
+  lib: ["ES2022", "DOM", "DOM.Iterable"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  noEmit: true,
+  types: []
+}
+
+const project = () => mkdtempSync(join(tmpdir(), "effect-authlete-"))
+
+const emptyProject = (folder: string) =>
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }))
+
+const install = ["install", "--silent", "--no-audit", "--no-fund"]
+
+/** npm has to refuse, and to say which Effect is there and which is asked for. */
+const refusesOther = (tarball: string, other: string) => {
+  const folder = project()
+  try {
+    emptyProject(folder)
+    run("npm", [...install, `effect@${other}`], folder)
+    const { status, stderr } = spawnSync("npm", ["install", "--no-audit", "--no-fund", tarball], {
+      cwd: folder,
+      encoding: "utf8"
+    })
+    if (status === 0 || !stderr.includes("ERESOLVE") || !/peer effect@"\^\d/.test(stderr)) {
+      throw new Error(`beside effect ${other}, npm should refuse with ERESOLVE, but said\n${stderr}`)
+    }
+    say(`beside effect ${other}, npm refuses and names both versions of effect`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export const checkPackage = async (
+  { consumer, folder, optionalPeers, otherEffect, peers, runConsumer }: Checked
+): Promise<void> => {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest
+  const entryPoints = Object.entries(manifest.exports)
+    .filter(([path, target]) => target !== null && path !== "./package.json")
+    .map(([path]) => `${manifest.name}${path.slice(1)}`)
+  const needsMore = (path: string) => Object.hasOwn(optionalPeers, path.split("/").at(-1) ?? "")
+  const place = project()
+  const load = (paths: ReadonlyArray<string>) => {
+    writeFileSync(join(place, "load.mjs"), paths.map((path) => `await import("${path}")`).join("\n"))
+    writeFileSync(join(place, "load.cjs"), paths.map((path) => `require("${path}")`).join("\n"))
+    run("node", ["load.mjs"], place)
+    run("node", ["load.cjs"], place)
+    say(`${paths.length} entry points load by import and by require`)
+  }
+  try {
+    const printed = run("npm", ["pack", "--silent", "--pack-destination", place], folder)
+    const packed = join(place, printed.trim().split("\n").at(-1) ?? "")
+    emptyProject(place)
+    run("npm", [...install, packed, ...peers], place)
+    say("installs from the tarball, with nothing but its peers")
+
+    writeFileSync(join(place, "consumer.ts"), consumer)
+    for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "Bundler"]]) {
+      const config = { compilerOptions: { ...compilerOptions, module, moduleResolution }, files: ["consumer.ts"] }
+      writeFileSync(join(place, "tsconfig.json"), JSON.stringify(config))
+      run(tools("tsc"), ["-p", "tsconfig.json"], place)
+      say(`types hold under ${moduleResolution}, with skipLibCheck off`)
+    }
+
+    await runConsumer(place)
+    say("a program runs on the emulator")
+
+    load(entryPoints.filter((path) => !needsMore(path)))
+    const more = Object.values(optionalPeers)
+    if (more.length > 0) {
+      run("npm", [...install, ...more], place)
+      load(entryPoints.filter(needsMore))
+    }
+
+    const told = run(join("node_modules", ".bin", "effect-authlete"), ["--version"], place).trim()
+    say(`the command is there, version ${told}`)
+
+    writeFileSync(
+      join(place, "internal.mjs"),
+      `await import("${manifest.name}/internal/schemas").then(() => process.exit(1), () => process.exit(0))`
+    )
+    run("node", ["internal.mjs"], place)
+    say("internal modules stay internal")
+
+    refusesOther(packed, otherEffect)
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
 
 const consumer = `
 import { FetchHttpClient } from "@effect/platform"
@@ -67,62 +162,20 @@ const revoked = await Effect.runPromise(program.pipe(Effect.provide(AuthleteEmul
 if (typeof revoked !== "object" || revoked.count !== 1) throw new Error("the token was not revoked")
 `
 
-const compilerOptions = {
-  target: "ES2022",
-  lib: ["ES2022", "DOM", "DOM.Iterable"],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  skipLibCheck: false,
-  noEmit: true,
-  types: []
-}
-
-try {
-  const tarball = resolve(
-    run("npm", ["pack", "--silent", "--pack-destination", project], ".").trim().split("\n").at(-1) ?? ""
-  )
-  const packed = join(project, tarball.split("/").at(-1) ?? "")
-
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }))
-  const install = (names: ReadonlyArray<string>, ...more: ReadonlyArray<string>) => {
-    const versions = names.map((name) => `${name}@${installedVersion(name)}`)
-    run("npm", ["install", "--silent", "--no-audit", "--no-fund", ...more, ...versions], project)
-  }
-  const load = (paths: ReadonlyArray<string>) => {
-    writeFileSync(join(project, "load.mjs"), paths.map((path) => `await import("${path}")`).join("\n"))
-    writeFileSync(join(project, "load.cjs"), paths.map((path) => `require("${path}")`).join("\n"))
-    run("node", ["load.mjs"], project)
-    run("node", ["load.cjs"], project)
-    say(`${paths.length} entry points load by import and by require`)
-  }
-
-  install(["effect", "@effect/platform"], packed)
-  say("installs from the tarball, with nothing but its peers")
-
-  writeFileSync(join(project, "consumer.ts"), consumer)
-  for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "Bundler"]]) {
-    const config = { compilerOptions: { ...compilerOptions, module, moduleResolution }, files: ["consumer.ts"] }
-    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config))
-    run(tools("tsc"), ["-p", "tsconfig.json"], project)
-    say(`types hold under ${moduleResolution}, with skipLibCheck off`)
-  }
-
-  run(tools("tsx"), ["consumer.ts"], project)
-  say("a program runs on the emulator")
-
-  load(entryPoints.filter((path) => !needsMore(path)))
-  install(Object.values(optionalPeers))
-  load(entryPoints.filter(needsMore))
-
-  const told = run(join("node_modules", ".bin", "effect-authlete"), ["--version"], project).trim()
-  say(`the command is there, version ${told}`)
-
-  writeFileSync(
-    join(project, "internal.mjs"),
-    `await import("${manifest.name}/internal/schemas").then(() => process.exit(1), () => process.exit(0))`
-  )
-  run("node", ["internal.mjs"], project)
-  say("internal modules stay internal")
-} finally {
-  rmSync(project, { recursive: true, force: true })
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const installed = (name: string) => `${name}@${installedVersion(name)}`
+  await checkPackage({
+    folder: ".",
+    peers: ["effect", "@effect/platform"].map(installed),
+    optionalPeers: {
+      NodeTransport: installed("undici"),
+      ResourceServerJwt: installed("jose"),
+      ResourceServerRpc: installed("@effect/rpc")
+    },
+    otherEffect: "4.1.0",
+    consumer,
+    runConsumer: (project) => {
+      run(tools("tsx"), ["consumer.ts"], project)
+    }
+  })
 }

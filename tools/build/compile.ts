@@ -3,6 +3,7 @@
  * pure. Nothing but that tells a bundler that a schema nobody uses may go.
  */
 import { relative } from "node:path"
+import { fileURLToPath } from "node:url"
 import ts from "typescript"
 
 const pure = (node: ts.Node) =>
@@ -38,11 +39,6 @@ const annotatePureCalls: ts.TransformerFactory<ts.SourceFile> = (context) => {
   return (file) => ts.visitEachChild(file, visitWithin(undefined), context)
 }
 
-const host: ts.ParseConfigFileHost = {
-  ...ts.sys,
-  onUnRecoverableConfigFileDiagnostic: (diagnostic) => fail([diagnostic])
-}
-
 const fail = (diagnostics: ReadonlyArray<ts.Diagnostic>): never => {
   console.error(ts.formatDiagnosticsWithColorAndContext(diagnostics, {
     getCanonicalFileName: (name) => name,
@@ -52,10 +48,23 @@ const fail = (diagnostics: ReadonlyArray<ts.Diagnostic>): never => {
   process.exit(1)
 }
 
-const config = ts.getParsedCommandLineOfConfigFile("tsconfig.build.json", {}, host)
-if (config === undefined) throw new Error("no tsconfig.build.json")
-const program = ts.createProgram({ rootNames: config.fileNames, options: config.options })
-const { diagnostics } = program.emit(undefined, undefined, undefined, false, { after: [annotatePureCalls] })
-const found = [...ts.getPreEmitDiagnostics(program), ...diagnostics]
-if (found.length > 0) fail(found)
-console.log(`${config.fileNames.length} files to ${relative("", config.options.outDir ?? "")}`)
+const host: ts.ParseConfigFileHost = {
+  ...ts.sys,
+  onUnRecoverableConfigFileDiagnostic: (diagnostic) => fail([diagnostic])
+}
+
+/** Compiles what a configuration includes, and gives the names of all files that the program is made of. */
+export const compile = (configFile: string): ReadonlyArray<string> => {
+  const config = ts.getParsedCommandLineOfConfigFile(configFile, {}, host)
+  if (config === undefined) throw new Error(`no ${configFile}`)
+  const program = ts.createProgram({ rootNames: config.fileNames, options: config.options })
+  const { diagnostics } = program.emit(undefined, undefined, undefined, false, { after: [annotatePureCalls] })
+  const found = [...ts.getPreEmitDiagnostics(program), ...diagnostics]
+  if (found.length > 0) fail(found)
+  if (config.options.noEmit !== true) {
+    console.log(`${config.fileNames.length} files to ${relative("", config.options.outDir ?? "")}`)
+  }
+  return program.getSourceFiles().map(({ fileName }) => fileName)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) compile("tsconfig.build.json")

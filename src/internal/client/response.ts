@@ -5,13 +5,14 @@
 import type { Headers } from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type { HttpClientError } from "@effect/platform/HttpClientError"
-import { ResponseError } from "@effect/platform/HttpClientError"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
 import { fromWeb } from "@effect/platform/HttpClientResponse"
 import type { Clock } from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import type { BodyError } from "../edge/httpErrors.js"
+import { refusedResponse, unreadable } from "../edge/httpErrors.js"
 import * as Result from "../edge/result.js"
 import { forEachArray } from "../edge/stream.js"
 import { millisNow } from "../edge/time.js"
@@ -113,17 +114,15 @@ const isKept = (response: object): response is Kept => BodyKept in response
 /** Makes a response whose body can be read any number of times: each time from a copy that has all of its bytes. */
 const keep = (response: HttpClientResponse, read: Kept[typeof BodyKept]): HttpClientResponse & Kept => {
   const { headers, request } = response
-  const unreadable = (why: { readonly description: string } | { readonly cause: unknown }) =>
-    new ResponseError({ request, response, reason: "Decode", ...why })
   const copy = Effect.flatMap(read, (found) =>
     Result.match(found, {
-      onFailure: (expected) => Effect.fail(unreadable({ description: `expected ${expected}` })),
+      onFailure: (expected) => Effect.fail(unreadable(response, { description: `expected ${expected}` })),
       onSuccess: (bytes) => Effect.sync(() => fromWeb(request, new Response(new Uint8Array(bytes), { headers })))
     }))
-  const again = <A>(body: (copy: HttpClientResponse) => Effect.Effect<A, ResponseError>) =>
+  const again = <A>(body: (copy: HttpClientResponse) => Effect.Effect<A, BodyError>) =>
     Effect.mapError(
       Effect.flatMap(copy, body),
-      (error) => "response" in error && error.response === response ? error : unreadable({ cause: error })
+      (error) => "response" in error && error.response === response ? error : unreadable(response, { cause: error })
     )
   const body: Partial<HttpClientResponse> & Kept = {
     [BodyKept]: read,
@@ -183,10 +182,10 @@ export const exchange = (
   const toReceived = receive(clock, maxResponseBytes)
   return Effect.matchEffect(client.execute(request), {
     // A user's client may fail on a status outside 2xx (`filterStatusOk`). Here that is a response like others.
-    onFailure: (error) =>
-      error?._tag === "ResponseError" && error.reason === "StatusCode"
-        ? toReceived(error.response)
-        : Effect.fail(error),
+    onFailure: (error) => {
+      const refused = refusedResponse(error)
+      return refused === undefined ? Effect.fail(error) : toReceived(refused)
+    },
     onSuccess: toReceived
   })
 }

@@ -2,18 +2,18 @@
  * The span and the metrics of a call. Attributes are named by OpenTelemetry's conventions for HTTP clients. The span
  * has the template of the URL, since the URL itself may hold a token.
  */
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Tracer from "effect/Tracer"
 import type { AuthleteError } from "../../AuthleteError.js"
 import * as AuthleteMetrics from "../../AuthleteMetrics.js"
 import type { Operation } from "../../Operation.js"
 import type { Caller } from "../edge/caller.js"
-import { timeOfSpan } from "../edge/caller.js"
 import { isInterrupted } from "../edge/exit.js"
 import type { Labels } from "../edge/metrics.js"
 import * as Metrics from "../edge/metrics.js"
 import * as Result from "../edge/result.js"
+import { clientSpan, timeOfSpan } from "../edge/span.js"
 import { nanosNow } from "../edge/time.js"
 import type { Attempted, Wait } from "./retry.js"
 
@@ -54,14 +54,10 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
   const spans = new WeakMap<Traced, Effect.Effect<Tracer.Span>>()
 
   const makeSpan = ({ base, method, name, path }: Traced): Effect.Effect<Tracer.Span> =>
-    Effect.makeSpan(`authlete.${name}`, {
-      kind: "client",
-      captureStackTrace: false,
-      attributes: {
-        ...server,
-        "http.request.method": method,
-        "url.template": `${base === "service" ? "/api/{serviceId}" : "/api"}${path}`
-      }
+    clientSpan(`authlete.${name}`, {
+      ...server,
+      "http.request.method": method,
+      "url.template": `${base === "service" ? "/api/{serviceId}" : "/api"}${path}`
     })
 
   return {

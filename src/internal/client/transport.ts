@@ -3,11 +3,10 @@
  * request with its access token. So only two things are taken from it: a word for the reason, and the system's code.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import type { RequestError } from "@effect/platform/HttpClientError"
 import type * as Context from "effect/Context"
-import * as Predicate from "effect/Predicate"
 import type { TransportError } from "../../AuthleteError.js"
 import { serviceIn } from "../edge/caller.js"
+import { isBeforeSending } from "../edge/httpErrors.js"
 
 /** The options for fetch in a context, if there are any. */
 export const requestInitIn = (context: Context.Context<never>): RequestInit | undefined =>
@@ -79,13 +78,6 @@ const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
     ...(Array.isArray(errors) ? errors.slice(0, 8).flatMap((inner) => codesIn(inner, depth + 1)) : [])
   ]
 }
-
-const isRequestError = (error: unknown): error is RequestError => Predicate.isTagged(error, "RequestError")
-
-/**
- * Whether the platform says that nothing was sent. A `transformClient` may fail with anything, so the tag is tested.
- */
-const isBeforeSending = (error: unknown): boolean => isRequestError(error) && error.reason !== "Transport"
 
 /** Says what the error of a transport means. */
 export const failureOf = (error: unknown): TransportFailure => {

@@ -9,7 +9,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
 import * as FiberId from "effect/FiberId"
-import * as FiberRef from "effect/FiberRef"
 import * as FiberRefs from "effect/FiberRefs"
 import * as Runtime from "effect/Runtime"
 import * as RuntimeFlags from "effect/RuntimeFlags"
@@ -43,10 +42,6 @@ export const withCaller = <A, E>(f: (caller: Caller) => Effect.Effect<A, E>): Ef
 /** The service in a context, if there is one. The default of a reference does not count. */
 export const serviceIn = <I, S>(context: Context.Context<never>, key: Context.Tag<I, S>): S | undefined =>
   context.unsafeMap.get(key.key) as S | undefined
-
-/** The time to put on a span: now, or 0 where the tracer's timing is switched off. */
-export const timeOfSpan = ({ fiber }: Caller, now: bigint): bigint =>
-  fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? now : 0n
 
 /** What the parts of a call need that run in a fiber of their own. */
 export interface Surroundings {

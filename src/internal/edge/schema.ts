@@ -13,7 +13,6 @@ export {
   Int,
   Number,
   optional,
-  Record,
   Redacted as redacted,
   String,
   Struct,
@@ -23,11 +22,17 @@ export {
   Void
 } from "effect/Schema"
 
+/** Any schema whose requests and responses are plain values. */
+export type Any = Schema.Schema.Any
+
 /** A schema of `A`, which is `I` on the wire. It needs no services. */
 export interface Codec<A, I = A> extends Schema.Schema<A, I> {}
 
 /** A field of a struct. */
 export type Field = Schema.Struct.Field
+
+/** What a struct has beside the schema that it is. */
+export interface StructParts<F extends Schema.Struct.Fields> extends Pick<Schema.Struct<F>, "fields" | "make"> {}
 
 /** What a field, or a schema, is on the wire. */
 export type Encoded<S> = Schema.Schema.Encoded<S>
@@ -57,6 +62,12 @@ export interface Literals<L extends string> extends Schema.Schema<L> {
 
 export const literals = <const L extends string>(...texts: readonly [L, ...ReadonlyArray<L>]): Literals<L> =>
   Schema.Literal(...texts)
+
+/** An object of texts. */
+export const Texts: Codec<{ readonly [name: string]: string }> = Schema.Record({
+  key: Schema.String,
+  value: Schema.String
+})
 
 /** An object of JSON, whatever it holds. */
 export interface JsonObject {

@@ -4,6 +4,8 @@
 import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type * as PubSub from "effect/PubSub"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 
 /** Runs an effect for each chunk of a stream. */
@@ -38,3 +40,8 @@ export const fromPull = <A, E>(pull: Effect.Effect<ReadonlyArray<A>, E>): Stream
         elements.length === 0 ? Effect.fail(Option.none()) : Effect.succeed(Chunk.unsafeFromArray(elements))
     })
   )
+
+/** Begins to listen; what is published from then on is in the stream. */
+export const subscription = <A>(
+  published: PubSub.PubSub<A>
+): Effect.Effect<Stream.Stream<A>, never, Scope.Scope> => Stream.fromPubSub(published, { scoped: true })

@@ -5,8 +5,8 @@
  *
  * No public module imports it, or every app would have all operations in its bundle.
  */
-import type * as Schema from "effect/Schema"
 import type { Operation, ResendClass } from "../../Operation.js"
+import type { Any } from "../edge/schema.js"
 import { authorizationFail } from "./authorization/fail.js"
 import { authorizationIssue } from "./authorization/issue.js"
 import { authorizationProcess } from "./authorization/process.js"
@@ -97,8 +97,8 @@ import { verifiableCredentialsParse } from "./verifiableCredentials/parse.js"
 export interface AnyOperation
   extends Omit<Operation<unknown, unknown, unknown, unknown>, "request" | "response" | "resend">
 {
-  readonly request: Schema.Schema.Any
-  readonly response: Schema.Schema.Any
+  readonly request: Any
+  readonly response: Any
   readonly resend: (request: never) => ResendClass
 }
 

@@ -2,7 +2,7 @@
  * Structs whose parts have names, so that declarations and editors print a name in place of all its fields.
  */
 import type * as Schema from "effect/Schema"
-import type { Codec, Encoded, Field, OptionalField } from "../edge/schema.js"
+import type { Codec, Encoded, Field, OptionalField, StructParts } from "../edge/schema.js"
 
 /** The fields of a struct, also as an interface, which gives a group of fields a name. */
 export type Fields<F> = { readonly [K in keyof F]: Field }
@@ -44,6 +44,4 @@ export const merge: {
  * The struct of a part that several requests and responses have, by the names of what it holds and of what that is on the
  * wire, if it is not the same there.
  */
-export interface Model<F extends Schema.Struct.Fields, A, I = A>
-  extends Codec<A, I>, Pick<Schema.Struct<F>, "fields" | "make">
-{}
+export interface Model<F extends Schema.Struct.Fields, A, I = A> extends Codec<A, I>, StructParts<F> {}

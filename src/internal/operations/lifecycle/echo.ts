@@ -16,7 +16,7 @@ export interface EchoRequest extends Schema.Schema.Type<typeof EchoRequest> {}
  * @since 0.2.0
  * @category echo
  */
-export const EchoRequest = Schema.Record({ key: Schema.String, value: Schema.String })
+export const EchoRequest = Schema.Texts
 
 /**
  * The response of `Lifecycle.echo`: the parameters that came in, as the server shows them.

@@ -1,6 +1,5 @@
-import type * as Schema from "effect/Schema"
 import * as Operation from "../../../Operation.js"
-import type { Codec } from "../../edge/schema.js"
+import type { Codec, Encoded } from "../../edge/schema.js"
 import { Service } from "../../models/service.js"
 import { ServiceCreateRequest } from "./create.js"
 
@@ -16,7 +15,7 @@ export interface ServiceUpdateRequest extends ServiceCreateRequest {}
  * @since 0.2.0
  * @category update
  */
-export const ServiceUpdateRequest: Codec<ServiceUpdateRequest, Schema.Schema.Encoded<typeof ServiceCreateRequest>> =
+export const ServiceUpdateRequest: Codec<ServiceUpdateRequest, Encoded<typeof ServiceCreateRequest>> =
   ServiceCreateRequest
 
 /** @internal */

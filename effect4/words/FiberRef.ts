@@ -1,0 +1,2 @@
+/** What FiberRefs were is references. */
+export { CurrentLoggers as currentLoggers } from "effect/Logger"

@@ -1,0 +1,2 @@
+export * from "effect/Layer"
+export { effect as scoped } from "effect/Layer"

@@ -1,0 +1,2 @@
+export * from "effect/Redacted"
+export { wipeUnsafe as unsafeWipe } from "effect/Redacted"

@@ -1,0 +1,138 @@
+/**
+ * Makes the sources of the line for Effect 4 from those for Effect 3, in `effect4/build`. Nothing there is kept.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { rewriteExamples, rewriteModules, rewriteTest } from "./rewrite.js"
+
+export const root = fileURLToPath(new URL("../..", import.meta.url))
+export const line = join(root, "effect4")
+export const build = join(line, "build")
+
+/** What the line for Effect 4 does not have, below `src`. */
+const absent: ReadonlyArray<string> = [
+  "AuthleteEmulator.ts",
+  "AuthorizationServer.ts",
+  "NodeTransport.ts",
+  "ResourceServer.ts",
+  "ResourceServerJwt.ts",
+  "ResourceServerRpc.ts",
+  "internal/edge",
+  "internal/emulator",
+  "internal/server",
+  "internal/transport"
+]
+
+const isAbsent = (path: string) => absent.some((name) => path === name || path.startsWith(`${name}/`))
+
+/** The names of the public modules that are absent. */
+export const absentModules: ReadonlyArray<string> = absent.flatMap((name) => /^(\w+)\.ts$/.exec(name)?.[1] ?? [])
+
+export const filesBelow = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort()
+
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
+/**
+ * The version of this line. Its first number that is not zero is that of the line for Effect 3 and 100: they are of the
+ * same sources, and no range of versions that npm writes down for one line takes the other.
+ */
+export const versionOf = (version: string): string => {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number)
+  return major === 0 ? `0.${minor + 100}.${patch}` : `${major + 100}.${minor}.${patch}`
+}
+
+/** Leaves the absent modules out of the root export, with the comments before them. */
+const withoutAbsent = (index: string): string =>
+  absentModules.reduce(
+    (text, name) => text.replace(new RegExp(`/\\*\\*[^/]*\\*/\\nexport \\* as ${name} from [^\\n]*\\n\\n?`), ""),
+    index
+  )
+
+/** The few files that differ by more than their imports. */
+const changed: Readonly<Record<string, (text: string) => string>> = {
+  "index.ts": withoutAbsent,
+  "internal/version.ts": (text) => text.replace(/"(\d+\.\d+\.\d+)"/, (_, version: string) => `"${versionOf(version)}"`)
+}
+
+/** The sources of the package. */
+export const generateSources = (): void => {
+  rmSync(join(build, "src"), { recursive: true, force: true })
+  for (const path of filesBelow(join(root, "src")).filter((file) => !isAbsent(file))) {
+    const text = readFileSync(join(root, "src", path), "utf8")
+    write(join(build, "src", path), rewriteExamples(rewriteModules(changed[path]?.(text) ?? text, `src/${path}`)))
+  }
+  cpSync(join(line, "edge"), join(build, "src/internal/edge"), { recursive: true })
+}
+
+/** The tests that run on both, and what they need. */
+const shared =
+  /^test\/(cache|client|faults|schema|support)\/|^test\/setup\.ts$|^tools\/(contract|faults)\/|^tools\/effect4\/differential\/(results|values)/
+
+/** Those that cannot: each with its reason. */
+const onEffect3Alone: Readonly<Record<string, string>> = {
+  "test/client/telemetry.test.ts": "it needs the emulator in the same process",
+  "test/schema/hovers.test.ts": "it is about the compiler",
+  "test/cache/emulated.test.ts": "it needs the emulator in the same process",
+  "tools/contract/calls.ts": "it needs the emulator in the same process",
+  "tools/contract/index.ts": "it is a command",
+  "tools/contract/planted.ts": "effect4/tests has one for the schemas of Effect 4",
+  "tools/contract/shapes.ts": "it is a command",
+  "tools/contract/values.ts": "its arbitraries are those of Effect 3",
+  "tools/faults/cases/emulator.ts": "it needs the emulator in the same process",
+  "tools/faults/emulated.ts": "it is that emulator"
+}
+
+/** Leaves out of a test what it does with a module that is absent, line by line. */
+const withoutAbsentOnes: Readonly<Record<string, (text: string) => string>> = {
+  "test/client/transports.test.ts": (text) => text.replace(/^.*NodeTransport.*\n/gm, ""),
+  "test/support/transports.ts": (text) => text.replace(/^.*NodeTransport.*\n/gm, ""),
+  // What Effect 3 leaves open here, Effect 4 gives back.
+  "tools/faults/cases/connecting.ts": (text) =>
+    text.replace("heldBy: [\"undici\", \"NodeTransport\", \"fetch\"]", "heldBy: [\"fetch\"]"),
+  "tools/faults/cases/framing.ts": (text) =>
+    text.replace(/^.*connection for one that somebody speaks.*\n.*heldBy: .*\n/m, ""),
+  "tools/faults/cases/index.ts": (text) => text.replace(/^import \{ emulator \}.*\n/m, "").replace("[emulator, ", "[")
+}
+
+/** The tests, and the tools that they use. */
+export const generateTests = (): void => {
+  for (const folder of ["test", "tools", "words"]) rmSync(join(build, folder), { recursive: true, force: true })
+  cpSync(join(line, "words"), join(build, "words"), { recursive: true })
+  cpSync(join(line, "tests"), build, { recursive: true })
+  for (const folder of ["test", "tools"]) {
+    for (const path of filesBelow(join(root, folder)).map((file) => `${folder}/${file}`)) {
+      if (!shared.test(path) || path in onEffect3Alone) continue
+      if (!path.endsWith(".ts")) {
+        mkdirSync(dirname(join(build, path)), { recursive: true })
+        cpSync(join(root, path), join(build, path))
+        continue
+      }
+      const text = readFileSync(join(root, path), "utf8")
+      const words = relative(dirname(join(build, path)), join(build, "words"))
+      write(
+        join(build, path),
+        rewriteTest(withoutAbsentOnes[path]?.(text) ?? text, path, words)
+      )
+    }
+  }
+}
+
+/** The examples of the sources and of the README, each as a program. */
+export const generateExamples = (): void => {
+  rmSync(join(build, "examples"), { recursive: true, force: true })
+  const sources = filesBelow(join(build, "src")).map((path) => join(build, "src", path))
+  for (const path of [...sources, join(line, "README.md")]) {
+    const text = readFileSync(path, "utf8").replace(/^ \* ?/gm, "")
+    const name = relative(line, path).replace(/\W/g, "-")
+    Array.from(text.matchAll(/^```ts\n([^]*?)^```/gm)).forEach(([, code = ""], index) => {
+      write(join(build, "examples", `${name}-${index}.ts`), code)
+    })
+  }
+}

@@ -20,6 +20,8 @@ const absent: ReadonlyArray<string> = [
   "ResourceServerRpc.ts",
   "internal/edge",
   "internal/emulator",
+  "internal/jwt",
+  "internal/resource",
   "internal/server",
   "internal/transport"
 ]
@@ -71,19 +73,15 @@ export const generateSources = (): void => {
   cpSync(join(line, "edge"), join(build, "src/internal/edge"), { recursive: true })
 }
 
-/** The tests that run on both, and what they need. */
-const shared =
-  /^test\/(cache|client|faults|schema|support)\/|^test\/setup\.ts$|^tools\/(contract|faults)\/|^tools\/effect4\/differential\/(results|values)/
+/** The tests that run on both. What they need of `tools` comes with them. */
+const shared = /^test\/(cache|client|faults|schema|support)\/|^test\/setup\.ts$/
 
 /** Those that cannot: each with its reason. */
 const onEffect3Alone: Readonly<Record<string, string>> = {
   "test/client/telemetry.test.ts": "it needs the emulator in the same process",
   "test/schema/hovers.test.ts": "it is about the compiler",
   "test/cache/emulated.test.ts": "it needs the emulator in the same process",
-  "tools/contract/calls.ts": "it needs the emulator in the same process",
-  "tools/contract/index.ts": "it is a command",
   "tools/contract/planted.ts": "effect4/tests has one for the schemas of Effect 4",
-  "tools/contract/shapes.ts": "it is a command",
   "tools/contract/values.ts": "its arbitraries are those of Effect 3",
   "tools/faults/cases/emulator.ts": "it needs the emulator in the same process",
   "tools/faults/emulated.ts": "it is that emulator"
@@ -92,7 +90,13 @@ const onEffect3Alone: Readonly<Record<string, string>> = {
 /** Leaves out of a test what it does with a module that is absent, line by line. */
 const withoutAbsentOnes: Readonly<Record<string, (text: string) => string>> = {
   "test/client/transports.test.ts": (text) => text.replace(/^.*NodeTransport.*\n/gm, ""),
-  "test/support/transports.ts": (text) => text.replace(/^.*NodeTransport.*\n/gm, ""),
+  "test/faults/suite.ts": (text) =>
+    text.replace(", wrappedNodeTransport }", " }").replace("[...transports, wrappedNodeTransport]", "transports")
+      .replace("each === wrappedNodeTransport ? \"NodeTransport, wrapped\" : each.transport", "each.transport"),
+  "test/support/transports.ts": (text) =>
+    text.replace(/^\/\*\*\n \* `NodeTransport`[^]*?^}\n\n/m, "").replace(/^.*NodeTransport.*\n/gm, "")
+      .replace("{ Context, Effect, Layer, Redacted }", "{ Layer, Redacted }")
+      .replace("import * as HttpClient from", "import type * as HttpClient from"),
   // What Effect 3 leaves open here, Effect 4 gives back.
   "tools/faults/cases/connecting.ts": (text) =>
     text.replace("heldBy: [\"undici\", \"NodeTransport\", \"fetch\"]", "heldBy: [\"fetch\"]"),
@@ -101,26 +105,34 @@ const withoutAbsentOnes: Readonly<Record<string, (text: string) => string>> = {
   "tools/faults/cases/index.ts": (text) => text.replace(/^import \{ emulator \}.*\n/m, "").replace("[emulator, ", "[")
 }
 
+/** What a file imports from the folders of tests and tools. */
+const importsOf = (path: string, text: string): ReadonlyArray<string> =>
+  Array.from(text.matchAll(/\bfrom "(\.[^"]*)\.js"/g), ([, to = ""]) => `${join(dirname(path), to)}.ts`)
+    .filter((found) => found.startsWith("test/") || found.startsWith("tools/"))
+
 /** The tests, and the tools that they use. */
 export const generateTests = (): void => {
   for (const folder of ["test", "tools", "words"]) rmSync(join(build, folder), { recursive: true, force: true })
   cpSync(join(line, "words"), join(build, "words"), { recursive: true })
   cpSync(join(line, "tests"), build, { recursive: true })
-  for (const folder of ["test", "tools"]) {
-    for (const path of filesBelow(join(root, folder)).map((file) => `${folder}/${file}`)) {
-      if (!shared.test(path) || path in onEffect3Alone) continue
-      if (!path.endsWith(".ts")) {
-        mkdirSync(dirname(join(build, path)), { recursive: true })
-        cpSync(join(root, path), join(build, path))
-        continue
-      }
-      const text = readFileSync(join(root, path), "utf8")
-      const words = relative(dirname(join(build, path)), join(build, "words"))
-      write(
-        join(build, path),
-        rewriteTest(withoutAbsentOnes[path]?.(text) ?? text, path, words)
-      )
-    }
+  for (const path of filesBelow(join(root, "tools")).filter((file) => file.endsWith(".json"))) {
+    write(join(build, "tools", path), readFileSync(join(root, "tools", path), "utf8"))
+  }
+  const waiting = [
+    ...filesBelow(join(root, "test")).map((file) => `test/${file}`).filter((path) => shared.test(path)),
+    ...filesBelow(join(line, "tests")).flatMap((path) =>
+      importsOf(path, readFileSync(join(line, "tests", path), "utf8"))
+    )
+  ]
+  const done = new Set(filesBelow(join(line, "tests")))
+  for (const path of waiting) {
+    if (done.has(path) || path in onEffect3Alone) continue
+    done.add(path)
+    const text = readFileSync(join(root, path), "utf8")
+    const changed = withoutAbsentOnes[path]?.(text) ?? text
+    const words = relative(dirname(join(build, path)), join(build, "words"))
+    write(join(build, path), rewriteTest(changed, path, words))
+    waiting.push(...importsOf(path, changed))
   }
 }
 

@@ -40,8 +40,10 @@ const inExamples: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** Puts Effect 4's words into the lines of comments. */
 export const rewriteExamples = (text: string): string =>
-  text.replace(/^ \* .*$/gm, (comment) =>
-    inExamples.reduce((line, [ofEffect3, ofEffect4]) => line.replace(ofEffect3, ofEffect4), comment))
+  text.replace(
+    /^ \* .*$/gm,
+    (comment) => inExamples.reduce((line, [ofEffect3, ofEffect4]) => line.replace(ofEffect3, ofEffect4), comment)
+  )
 
 /** The modules that tests get from `effect4/words`, which has Effect 3's words. */
 const inWords: Readonly<Record<string, string>> = {

@@ -5,7 +5,12 @@
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 
-/** Which origins may call: any, those of a list, such as `https://app.example.com`, or those that a function accepts. */
+/**
+ * Which origins may call: any, those of a list, such as `https://app.example.com`, or those that a function accepts.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type AllowedOrigins = "*" | ReadonlyArray<string> | ((origin: string) => boolean)
 
 const allows = (allowed: AllowedOrigins, origin: string): boolean =>

@@ -11,9 +11,15 @@ import type { Parameters } from "./form.js"
 import { presentedToken } from "./presentedToken.js"
 import { errorResponse, invalidClient, invalidRequest } from "./refusals.js"
 
-/** An id, and a secret if it is not blank: a public client has none. */
+/**
+ * Whom a request says that it is from.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export interface Credentials {
   readonly clientId: string
+  /** Absent if it is blank: a public client has none. */
   readonly clientSecret: Redacted.Redacted | undefined
 }
 
@@ -69,7 +75,13 @@ export interface Authenticating {
   readonly byHeader: boolean
 }
 
-/** The certificates that the client application presented in the TLS handshake: its own, then those above it, in PEM. */
+/**
+ * The certificates that the client application presented in the TLS handshake: its own, then those above it, in PEM. None is
+ * an empty list.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type ClientCertificates = (request: HttpServerRequest.HttpServerRequest) => ReadonlyArray<string>
 
 export const noCertificates: ClientCertificates = () => []

@@ -10,7 +10,12 @@ export const content = "{responseContent}"
 /** Stands for an error that tells nothing: the cause is for the operator's log. */
 export const serverError = "{\"error\":\"server_error\"}"
 
-/** The outline of an HTTP response. Where it says `content`, the `responseContent` of Authlete's response goes. */
+/**
+ * The outline of an HTTP response. Where it says `{responseContent}`, that of Authlete's response goes.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export interface Outline {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

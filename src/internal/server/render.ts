@@ -20,7 +20,12 @@ export interface Told {
   readonly contentDigest?: string
 }
 
-/** What of the client application's request decides about the response. */
+/**
+ * What of the client application's request decides about the response.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export interface Asked {
   /** Whether the client application tried to authenticate by the `Authorization` header. */
   readonly byHeader?: boolean | undefined

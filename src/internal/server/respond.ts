@@ -43,9 +43,20 @@ export const tables = {
   "userInfo.issue": UserInfo.userInfoIssueResponses
 }
 
+/**
+ * The operations that endpoints call, by name, and what is responded with for each `action`.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type Tables = typeof tables
 
-/** The response of an operation, without the actions after which the endpoint has more to do. */
+/**
+ * The response of an operation, without the actions after which the endpoint has more to do.
+ *
+ * @since 0.2.0
+ * @category models
+ */
 export type Final<Name extends keyof Tables> = Exclude<
   Tables[Name]["operation"]["response"]["Type"],
   { readonly action: NextOf<Tables[Name]["table"]> }

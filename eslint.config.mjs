@@ -45,7 +45,17 @@ const noEmptyComment = {
 }
 
 export default tseslint.config(
-  { ignores: ["effect4/build/**", "effect4/node_modules/**", "api-reference/**", "doc-examples/**", "dist/**", "coverage/**", "node_modules/**"] },
+  {
+    ignores: [
+      "effect4/build/**",
+      "effect4/node_modules/**",
+      "api-reference/**",
+      "doc-examples/**",
+      "dist/**",
+      "coverage/**",
+      "node_modules/**"
+    ]
+  },
   ...tseslint.configs.recommended,
   ...effect.configs.dprint,
   {

@@ -81,7 +81,8 @@ describe("a request", () => {
       get subject() {
         return "john"
       }
-    }]
+    }],
+    ["with a hidden field", Object.defineProperty({ clientIdentifier: "1" }, "subject", { value: "john" })]
   ])("%s is sent whole", ([, request]) =>
     Effect.gen(function*() {
       const server = stub({ status: 200, body: { totalCount: 0 } })

@@ -98,10 +98,15 @@ const cases: ReadonlyArray<readonly [name: string, parts: Parts, expected: strin
   ["a form where DPoP is required", { authorization: undefined, form: "access_token=a" }, "Bearer invalid_request", {
     schemes: ["DPoP"]
   }],
-  ["the query where DPoP is required", { authorization: undefined, query: "access_token=a" }, "Bearer invalid_request", {
-    query: true,
-    schemes: ["DPoP"]
-  }],
+  [
+    "the query where DPoP is required",
+    { authorization: undefined, query: "access_token=a" },
+    "Bearer invalid_request",
+    {
+      query: true,
+      schemes: ["DPoP"]
+    }
+  ],
   ["a form without a token", { authorization: undefined, form: "x=y" }, "none"]
 ]
 

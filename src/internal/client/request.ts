@@ -43,7 +43,10 @@ const readOnce = (value: unknown, depth = 0): unknown => {
   if (Array.isArray(value)) return value.map((element) => readOnce(element, depth + 1))
   if (!isPlain(value)) return value
   const copy: Fields = { ...value }
-  for (const name of Object.keys(copy)) {
+  const names = Object.keys(copy)
+  // A copy has no hidden fields. Without them, a request could select more.
+  if (names.length === 0 || names.length !== Object.getOwnPropertyNames(value).length) return value
+  for (const name of names) {
     if (typeof copy[name] === "object") copy[name] = readOnce(copy[name], depth + 1)
   }
   return copy

@@ -13,23 +13,22 @@ const heapUsed = (): number => {
 }
 
 /** What a decoder makes: new objects and texts for each response. */
-const response = () =>
-  JSON.parse(
-    JSON.stringify({
-      action: "OK",
-      resultCode: "A056001",
-      responseContent: "Bearer error=\"invalid_request\"",
-      existent: true,
-      usable: true,
-      sufficient: true,
-      refreshable: true,
-      clientId: 26888344961664,
-      subject: "john",
-      scopes: ["history.read", "timeline.read"],
-      expiresAt: Date.now() + 86_400_000,
-      grantType: "AUTHORIZATION_CODE"
-    })
-  )
+const text = JSON.stringify({
+  action: "OK",
+  resultCode: "A056001",
+  responseContent: "Bearer error=\"invalid_request\"",
+  existent: true,
+  usable: true,
+  sufficient: true,
+  refreshable: true,
+  clientId: 26888344961664,
+  subject: "john",
+  scopes: ["history.read", "timeline.read"],
+  expiresAt: Date.now() + 86_400_000,
+  grantType: "AUTHORIZATION_CODE"
+})
+
+const response = () => JSON.parse(text)
 
 const Always = Layer.sync(AuthleteClient.AuthleteClient, () => ({ execute: () => Effect.sync(response) }))
 
@@ -62,10 +61,11 @@ const measure = ({ capacity, tokens }: Entries) =>
     const context = yield* Layer.build(
       IntrospectionCache.layer({ capacity, timeToLive: "1 hour" }).pipe(Layer.provide(Always))
     )
+    const client = Context.get(context, AuthleteClient.AuthleteClient)
     let longestMiss = 0
     for (let index = 0; index < tokens; index++) {
       const begin = performance.now()
-      yield* Effect.provide(introspect(index), context)
+      yield* Effect.provideService(introspect(index), AuthleteClient.AuthleteClient, client)
       longestMiss = Math.max(longestMiss, performance.now() - begin)
     }
     const entries = yield* Context.get(context, IntrospectionCache.IntrospectionCache).size
@@ -74,7 +74,11 @@ const measure = ({ capacity, tokens }: Entries) =>
     const kept = Math.min(tokens, capacity)
     const begin = performance.now()
     for (let index = 0; index < hits; index++) {
-      yield* Effect.provide(introspect(tokens - 1 - (index * 7_919) % kept), context)
+      yield* Effect.provideService(
+        introspect(tokens - 1 - (index * 7_919) % kept),
+        AuthleteClient.AuthleteClient,
+        client
+      )
     }
     const measured: Measured = { entries, heap, perHit: (performance.now() - begin) / hits * 1000, longestMiss }
     return measured

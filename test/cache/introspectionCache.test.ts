@@ -373,6 +373,15 @@ describe("refusals", () => {
       expect(counted.introspections).toBe(2)
     }).pipe(Effect.scoped, always(refused)))
 
+  it.effect("of a good token are kept no longer than it is good: then it is refused for another reason", () =>
+    Effect.gen(function*() {
+      const { cached, counted } = yield* withCache()
+      yield* cached(introspect("token", { scopes: ["timeline.read"] }))
+      yield* TestClock.adjust("1 seconds")
+      yield* cached(introspect("token", { scopes: ["timeline.read"] }))
+      expect(counted.introspections).toBe(2)
+    }).pipe(Effect.scoped, always({ ...refused, expiresAt: 1_000 })))
+
   it.effect("of 20,000 tokens that somebody made up leave a good one in place", () =>
     Effect.gen(function*() {
       const { cache, cached, counted } = yield* withCache()

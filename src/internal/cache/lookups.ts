@@ -90,6 +90,10 @@ const goodUntil = (request: IntrospectionRequest, response: IntrospectionRespons
     : Math.min(response.expiresAt, (response.authTime + request.maxAge) * 1000)
 }
 
+/** Until when a refusal is used. A token that is refused before it expires is refused for another reason afterwards. */
+const refusedUntil = ({ expiresAt }: { readonly expiresAt?: number }, began: number, freshUntil: number): number =>
+  expiresAt !== undefined && expiresAt > began ? Math.min(freshUntil, expiresAt) : freshUntil
+
 export interface Lookups {
   readonly execute: Service["execute"]
   readonly evict: (evicted: Evicted) => Effect.Effect<void>
@@ -140,7 +144,7 @@ export const makeLookups = (
         const isGood = action === "OK"
         const [store, other] = isGood ? [good, refusals] : [refusals, good]
         const freshUntil = began + (isGood ? settings.timeToLive : settings.refusalTimeToLive)
-        const usableUntil = isGood ? goodUntil(request, response) : freshUntil
+        const usableUntil = isGood ? goodUntil(request, response) : refusedUntil(response, began, freshUntil)
         const id = clientId === undefined ? undefined : String(clientId)
         const entry: Entry = {
           question,

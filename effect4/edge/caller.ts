@@ -15,11 +15,13 @@ export interface Caller {
   readonly fiber: Fiber.Fiber<unknown, unknown>
   readonly context: Context.Context<never>
   readonly clock: Clock
+  /** Ends what the call still waits for, if its caller was interrupted. Only an attempt without a fiber of its own sets it. */
+  cancel: (() => void) | undefined
 }
 
 /** Makes an effect with the help of the fiber that runs it. */
 export const withCaller = <A, E>(f: (caller: Caller) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
-  Effect.withFiber((fiber) => f({ fiber, context: fiber.context, clock: fiber.getRef(Clock) }))
+  Effect.withFiber((fiber) => f({ fiber, context: fiber.context, clock: fiber.getRef(Clock), cancel: undefined }))
 
 /** The service in a context, if there is one. The default of a reference does not count. */
 export const serviceIn = <I, S>(context: Context.Context<never>, key: Context.Key<I, S>): S | undefined =>

@@ -14,6 +14,12 @@ export type Checked =
   /** The token is refused, without a word to Authlete. */
   | { readonly _tag: "Bad"; readonly description: string }
 
+/**
+ * Checks JWT access tokens where they arrive, before Authlete is asked. `ResourceServer` uses it if it is there.
+ *
+ * @since 0.2.0
+ * @category tags
+ */
 export class LocalCheck extends Tag("effect-authlete/ResourceServer/LocalCheck")<LocalCheck, {
   readonly check: (token: string) => Effect.Effect<Checked, AuthleteError>
   /** Whether a token that is good is asked about all the same, since it may have been revoked. */

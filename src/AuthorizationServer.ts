@@ -85,7 +85,7 @@ export {
 } from "./internal/server/services.js"
 export type { InteractionStore } from "./internal/server/store.js"
 
-const settings = /* @__PURE__ */ settingsOf({})
+const settings = settingsOf({})
 
 // Endpoints
 
@@ -110,7 +110,7 @@ const settings = /* @__PURE__ */ settingsOf({})
  * @category endpoints
  */
 export const authorization: HttpApp.Default<never, AuthleteClient | Interaction | ResourceOwners> =
-  /* @__PURE__ */ authorizationEndpoint(Interaction, ResourceOwners, settings)
+  authorizationEndpoint(Interaction, ResourceOwners, settings)
 
 /**
  * The token endpoint (RFC 6749, section 3.2). `POST`. A client authenticates by the `Authorization` header or by the body,
@@ -130,7 +130,7 @@ export const authorization: HttpApp.Default<never, AuthleteClient | Interaction 
  * @since 0.2.0
  * @category endpoints
  */
-export const token: HttpApp.Default<never, AuthleteClient | ResourceOwners> = /* @__PURE__ */ tokenEndpoint(
+export const token: HttpApp.Default<never, AuthleteClient | ResourceOwners> = tokenEndpoint(
   ResourceOwners,
   {},
   settings
@@ -153,7 +153,7 @@ export const token: HttpApp.Default<never, AuthleteClient | ResourceOwners> = /*
  * @since 0.2.0
  * @category endpoints
  */
-export const userInfo: HttpApp.Default<never, AuthleteClient | ResourceOwners> = /* @__PURE__ */ userInfoEndpoint(
+export const userInfo: HttpApp.Default<never, AuthleteClient | ResourceOwners> = userInfoEndpoint(
   ResourceOwners,
   settings
 )
@@ -174,7 +174,7 @@ export const userInfo: HttpApp.Default<never, AuthleteClient | ResourceOwners> =
  * @since 0.2.0
  * @category endpoints
  */
-export const pushedAuthorization: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ Form
+export const pushedAuthorization: HttpApp.Default<never, AuthleteClient> = Form
   .pushedAuthorizationEndpoint(settings)
 
 /**
@@ -194,8 +194,10 @@ export const pushedAuthorization: HttpApp.Default<never, AuthleteClient> = /* @_
  * @since 0.2.0
  * @category endpoints
  */
-export const introspection: HttpApp.Default<never, AuthleteClient | ResourceServers> =
-  /* @__PURE__ */ introspectionEndpoint(ResourceServers, settings)
+export const introspection: HttpApp.Default<never, AuthleteClient | ResourceServers> = introspectionEndpoint(
+  ResourceServers,
+  settings
+)
 
 /**
  * The revocation endpoint (RFC 7009). `POST`. When Authlete cannot be reached it responds with 503: the client application
@@ -214,7 +216,7 @@ export const introspection: HttpApp.Default<never, AuthleteClient | ResourceServ
  * @since 0.2.0
  * @category endpoints
  */
-export const revocation: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ Form.revocationEndpoint(settings)
+export const revocation: HttpApp.Default<never, AuthleteClient> = Form.revocationEndpoint(settings)
 
 /**
  * The public keys of the service, as a JWK Set (RFC 7517). `GET`. It may be cached for five minutes.
@@ -232,7 +234,7 @@ export const revocation: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ *
  * @since 0.2.0
  * @category endpoints
  */
-export const jwks: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ jwksEndpoint(settings)
+export const jwks: HttpApp.Default<never, AuthleteClient> = jwksEndpoint(settings)
 
 /**
  * The metadata of the service (RFC 8414; OpenID Connect Discovery, section 4). `GET`. It may be cached for five minutes.
@@ -252,7 +254,7 @@ export const jwks: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ jwks
  * @since 0.2.0
  * @category endpoints
  */
-export const metadata: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ metadataEndpoint(settings)
+export const metadata: HttpApp.Default<never, AuthleteClient> = metadataEndpoint(settings)
 
 /**
  * The client registration endpoint, by `POST` (RFC 7591), and below it the client configuration endpoint of each client, by
@@ -274,7 +276,7 @@ export const metadata: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ 
  * @since 0.2.0
  * @category endpoints
  */
-export const registration: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ registrationEndpoint(settings)
+export const registration: HttpApp.Default<never, AuthleteClient> = registrationEndpoint(settings)
 
 /**
  * The device authorization endpoint (RFC 8628, section 3.1). `POST`. The page where the resource owner types the user code
@@ -293,7 +295,7 @@ export const registration: HttpApp.Default<never, AuthleteClient> = /* @__PURE__
  * @since 0.2.0
  * @category endpoints
  */
-export const deviceAuthorization: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ Form
+export const deviceAuthorization: HttpApp.Default<never, AuthleteClient> = Form
   .deviceAuthorizationEndpoint(settings)
 
 /**
@@ -313,8 +315,10 @@ export const deviceAuthorization: HttpApp.Default<never, AuthleteClient> = /* @_
  * @since 0.2.0
  * @category endpoints
  */
-export const backchannelAuthentication: HttpApp.Default<never, AuthleteClient> =
-  /* @__PURE__ */ backchannelAuthenticationEndpoint<never, never>(undefined, settings)
+export const backchannelAuthentication: HttpApp.Default<never, AuthleteClient> = backchannelAuthenticationEndpoint<
+  never,
+  never
+>(undefined, settings)
 
 /**
  * The grant management endpoint (Grant Management for OAuth 2.0). `GET` and `DELETE`: the path ends in the grant id.
@@ -332,7 +336,7 @@ export const backchannelAuthentication: HttpApp.Default<never, AuthleteClient> =
  * @since 0.2.0
  * @category endpoints
  */
-export const grantManagement: HttpApp.Default<never, AuthleteClient> = /* @__PURE__ */ grantManagementEndpoint(settings)
+export const grantManagement: HttpApp.Default<never, AuthleteClient> = grantManagementEndpoint(settings)
 
 /**
  * Gives a router of all endpoints, at the paths that the metadata of the service has, and of the metadata itself at
@@ -361,11 +365,11 @@ export const router: Effect.Effect<
   HttpRouter.HttpRouter<never, AuthleteClient | Interaction | ResourceOwners | ResourceServers>,
   AuthleteError | MetadataError,
   AuthleteClient
-> = /* @__PURE__ */ Effect.suspend(() => Make.make({}).router)
+> = Effect.suspend(() => Make.make({}).router)
 
 // Decisions
 
-const pages = /* @__PURE__ */ decisions(Interaction, ResourceOwners, settings)
+const pages = decisions(Interaction, ResourceOwners, settings)
 
 /**
  * Finds an authorization request that waits for the decision of the resource owner at this browser, for a page that is

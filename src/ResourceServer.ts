@@ -23,7 +23,6 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { AuthleteClient } from "./AuthleteClient.js"
 import type { ConfigError } from "./internal/edge/config.js"
-import * as Config from "./internal/edge/config.js"
 import { Tag as ContextTag } from "./internal/edge/context.js"
 import { TaggedError, union } from "./internal/edge/schema.js"
 import type { AccessTokenInfo } from "./internal/resource/accessToken.js"
@@ -35,7 +34,7 @@ import type { Metadata } from "./internal/resource/metadata.js"
 import { metadataRouter } from "./internal/resource/metadata.js"
 import type { Refusal } from "./internal/resource/refusal.js"
 import type { Requirements } from "./internal/resource/requirements.js"
-import { issueOf } from "./internal/resource/requirements.js"
+import { checkRequirements } from "./internal/resource/requirements.js"
 import type { Options } from "./internal/resource/settings.js"
 import { settingsOf } from "./internal/resource/settings.js"
 
@@ -257,12 +256,7 @@ export const Tag =
       } as { readonly [N in Name]: HttpApiSecurity.Bearer }
     })
     const guarding = Effect.gen(function*() {
-      const issue = issueOf(requirements)
-      if (issue !== undefined) {
-        return yield* Effect.fail(
-          Config.invalid(`${name}.${issue.name}`, `${name}.${issue.name} must be ${issue.expected}`)
-        )
-      }
+      yield* checkRequirements(name, requirements)
       const guard = (yield* ResourceServer).guard(requirements)
       const pass = Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
         Effect.matchEffect(guard(request), {

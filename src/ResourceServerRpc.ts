@@ -10,12 +10,11 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { ConfigError } from "./internal/edge/config.js"
-import * as Config from "./internal/edge/config.js"
 import { TaggedError } from "./internal/edge/schema.js"
 import { AccessToken } from "./internal/resource/accessToken.js"
 import type { Refusal } from "./internal/resource/refusal.js"
 import type { Requirements } from "./internal/resource/requirements.js"
-import { issueOf } from "./internal/resource/requirements.js"
+import { checkRequirements } from "./internal/resource/requirements.js"
 import { maybe } from "./internal/schema/fields.js"
 import { ResourceServer } from "./ResourceServer.js"
 
@@ -100,12 +99,7 @@ export const Tag = <Self>() =>
 ): GuardTag<Self, Name> => {
   const base = RpcMiddleware.Tag<Self>()(name, { provides: AccessToken, failure: Refused })
   const guarding = Effect.gen(function*() {
-    const issue = issueOf(requirements)
-    if (issue !== undefined) {
-      return yield* Effect.fail(
-        Config.invalid(`${name}.${issue.name}`, `${name}.${issue.name} must be ${issue.expected}`)
-      )
-    }
+    yield* checkRequirements(name, requirements)
     const guard = (yield* ResourceServer).guardParts(requirements)
     return ({ headers }: { readonly headers: Headers.Headers }) =>
       Effect.matchEffect(

@@ -4,6 +4,7 @@
  */
 import { Context, Effect, Layer } from "effect"
 import { AuthleteClient, Introspection, IntrospectionCache } from "effect-authlete"
+import { good } from "./good.js"
 
 /** In bytes, after the collector has run. */
 const heapUsed = (): number => {
@@ -13,22 +14,7 @@ const heapUsed = (): number => {
 }
 
 /** What a decoder makes: new objects and texts for each response. */
-const text = JSON.stringify({
-  action: "OK",
-  resultCode: "A056001",
-  responseContent: "Bearer error=\"invalid_request\"",
-  existent: true,
-  usable: true,
-  sufficient: true,
-  refreshable: true,
-  clientId: 26888344961664,
-  subject: "john",
-  scopes: ["history.read", "timeline.read"],
-  expiresAt: Date.now() + 86_400_000,
-  grantType: "AUTHORIZATION_CODE"
-})
-
-const response = () => JSON.parse(text)
+const response = () => JSON.parse(good)
 
 const Always = Layer.sync(AuthleteClient.AuthleteClient, () => ({ execute: () => Effect.sync(response) }))
 

@@ -1,6 +1,9 @@
 /**
  * What a resource asks of an access token.
  */
+import * as Effect from "effect/Effect"
+import type { ConfigError } from "../edge/config.js"
+import * as Config from "../edge/config.js"
 
 /**
  * What a resource asks of an access token. What is left out is not asked for.
@@ -41,4 +44,12 @@ export const issueOf = (
   return maxAge === undefined || (Number.isSafeInteger(maxAge) && maxAge >= 0)
     ? undefined
     : { name: "maxAge", expected: "a whole number of seconds" }
+}
+
+/** Fails with the name of a guard if its requirements cannot be met. */
+export const checkRequirements = (name: string, requirements: Requirements): Effect.Effect<void, ConfigError> => {
+  const issue = issueOf(requirements)
+  return issue === undefined
+    ? Effect.void
+    : Effect.fail(Config.invalid(`${name}.${issue.name}`, `${name}.${issue.name} must be ${issue.expected}`))
 }

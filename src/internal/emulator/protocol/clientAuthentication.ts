@@ -187,3 +187,16 @@ export const authenticate = (
     const method = yield* checkCredentials(state, identified.client, credentials, form, facts)
     return { ...identified, method }
   })
+
+/** The same for the endpoints at which Authlete says `UNAUTHORIZED` in place of `INVALID_CLIENT`. */
+export const authenticateOrUnauthorized = (
+  state: State,
+  credentials: Credentials,
+  form: Parameters,
+  codes: ClientCodes,
+  facts?: CredentialFacts
+): Either.Either<Authenticated, ProtocolError<"BAD_REQUEST" | "UNAUTHORIZED">> =>
+  Either.mapLeft(
+    authenticate(state, credentials, form, codes, facts),
+    ({ action, ...error }) => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
+  )

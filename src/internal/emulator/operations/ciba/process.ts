@@ -18,18 +18,17 @@ import { result } from "../../model/resultCodes.js"
 import type { ServiceRecord } from "../../model/service.js"
 import { durationOf, supportsGrantType } from "../../model/service.js"
 import type { RequestFacts } from "../../protocol/authorization/facts.js"
-import { factsOf, nothing } from "../../protocol/authorization/facts.js"
+import { factsOfPosted } from "../../protocol/authorization/facts.js"
 import { subjectOfHint } from "../../protocol/authorization/hint.js"
 import { unfolded } from "../../protocol/authorization/requestObject.js"
 import { wantedFields, wantedOf } from "../../protocol/authorization/wanted.js"
 import type { CredentialFacts } from "../../protocol/clientAuthentication.js"
-import { authenticate, verifyCredentials } from "../../protocol/clientAuthentication.js"
+import { authenticateOrUnauthorized, verifyCredentials } from "../../protocol/clientAuthentication.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { badRequest, errorResponse, invalidRequest } from "../../protocol/protocolError.js"
 import { together } from "../../protocol/together.js"
-import * as ClientStore from "../../store/clientStore.js"
 import type { BackchannelRequest } from "../../store/pending.js"
 import * as Pending from "../../store/pending.js"
 import type { State } from "../../store/state.js"
@@ -116,29 +115,22 @@ const userCodeOf = (service: ServiceRecord, client: ClientRecord, form: Paramete
 
 export interface BackchannelFacts extends RequestFacts, CredentialFacts {}
 
-const requestFacts = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
-  Either.match(Form.parse(request.parameters, formCodes), {
-    onLeft: () => nothing,
-    onRight: (form) =>
-      factsOf(state, ClientStore.find(state.clients, request.clientId ?? form.get("client_id") ?? ""), form)
-  })
-
 /** What has to be found out before: whether the signatures of all that the request holds are good. */
 export const verifyBackchannel = (
   state: State,
   request: Request,
   now: number
 ): BackchannelFacts | Effect.Effect<BackchannelFacts> =>
-  together(requestFacts(state, request), verifyCredentials(state, request, now))
+  together(
+    factsOfPosted(state, request, Form.parse(request.parameters, formCodes)),
+    verifyCredentials(state, request, now)
+  )
 
 const process = (state: State, request: Request, now: number, facts: BackchannelFacts): Checked<Response> =>
   Either.gen(function*() {
     const { service } = state
     const outer = yield* Either.mapLeft(Form.parse(request.parameters, formCodes), invalidRequest)
-    const authenticated = yield* Either.mapLeft(
-      authenticate(state, request, outer, clientCodes, facts),
-      ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
-    )
+    const authenticated = yield* authenticateOrUnauthorized(state, request, outer, clientCodes, facts)
     const { aliasUsed, client, method } = authenticated
     const mode = yield* modeOf(service, client)
     const { form, payload } = yield* Either.mapLeft(

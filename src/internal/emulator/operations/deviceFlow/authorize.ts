@@ -16,7 +16,7 @@ import type { ServiceRecord } from "../../model/service.js"
 import { supportsGrantType } from "../../model/service.js"
 import { wantedFields, wantedOf } from "../../protocol/authorization/wanted.js"
 import type { CredentialFacts } from "../../protocol/clientAuthentication.js"
-import { authenticate } from "../../protocol/clientAuthentication.js"
+import { authenticateOrUnauthorized } from "../../protocol/clientAuthentication.js"
 import { deviceInterval } from "../../protocol/grants/deviceCode.js"
 import * as Form from "../../protocol/parameters.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
@@ -86,10 +86,7 @@ const authorize = (
 ): Either.Either<Response, Failure> =>
   Either.gen(function*() {
     const form = yield* Either.mapLeft(Form.parse(request.parameters, formCodes), invalidRequest)
-    const authenticated = yield* Either.mapLeft(
-      authenticate(state, request, form, clientCodes, facts),
-      ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
-    )
+    const authenticated = yield* authenticateOrUnauthorized(state, request, form, clientCodes, facts)
     const { aliasUsed, client, method } = authenticated
     yield* checkGrantType(state.service, client)
     const { seconds, verificationUri } = yield* settingsOf(state.service)

@@ -13,10 +13,10 @@ import type { Written } from "../../http/response.js"
 import { after } from "../../model/lifetime.js"
 import { result } from "../../model/resultCodes.js"
 import type { RequestFacts } from "../../protocol/authorization/facts.js"
-import { factsOf, nothing } from "../../protocol/authorization/facts.js"
+import { factsOfPosted } from "../../protocol/authorization/facts.js"
 import { readRequest } from "../../protocol/authorization/read.js"
 import type { CredentialFacts } from "../../protocol/clientAuthentication.js"
-import { authenticate, verifyCredentials } from "../../protocol/clientAuthentication.js"
+import { authenticateOrUnauthorized, verifyCredentials } from "../../protocol/clientAuthentication.js"
 import { checkProof, nextNonce } from "../../protocol/dpop.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
@@ -25,7 +25,6 @@ import { badRequest, errorResponse, invalidRequest } from "../../protocol/protoc
 import { together } from "../../protocol/together.js"
 import type { BindingFacts } from "../../protocol/tokenBinding.js"
 import { verifyBinding } from "../../protocol/tokenBinding.js"
-import * as ClientStore from "../../store/clientStore.js"
 import * as Expiring from "../../store/expiring.js"
 import type { State } from "../../store/state.js"
 
@@ -51,13 +50,6 @@ const parsed = ({ parameters }: Request): Either.Either<Parameters, Failure> =>
 
 export interface PushedFacts extends RequestFacts, BindingFacts, CredentialFacts {}
 
-const requestFacts = (state: State, request: Request): RequestFacts | Effect.Effect<RequestFacts> =>
-  Either.match(parsed(request), {
-    onLeft: () => nothing,
-    onRight: (form) =>
-      factsOf(state, ClientStore.find(state.clients, request.clientId ?? form.get("client_id") ?? ""), form)
-  })
-
 /** What has to be found out before: whether the signatures of all that the request holds are good. */
 export const verifyPushed = (
   state: State,
@@ -65,7 +57,7 @@ export const verifyPushed = (
   now: number
 ): PushedFacts | Effect.Effect<PushedFacts> =>
   together(
-    together(requestFacts(state, request), verifyBinding(state, request, undefined, now)),
+    together(factsOfPosted(state, request, parsed(request)), verifyBinding(state, request, undefined, now)),
     verifyCredentials(state, request, now)
   )
 
@@ -110,10 +102,7 @@ const usualDuration = 600
 const create = (state: State, request: Request, now: number, facts: PushedFacts): Either.Either<Response, Failure> =>
   Either.gen(function*() {
     const form = yield* parsed(request)
-    const { aliasUsed, client, method } = yield* Either.mapLeft(
-      authenticate(state, request, form, clientCodes, facts),
-      ({ action, ...error }): Failure => ({ ...error, action: action === "INVALID_CLIENT" ? "UNAUTHORIZED" : action })
-    )
+    const { aliasUsed, client, method } = yield* authenticateOrUnauthorized(state, request, form, clientCodes, facts)
     if (form.has("request_uri")) return yield* Either.left(invalidRequest("A248301"))
     const identifier = form.get("client_id") ?? request.clientId ?? String(client.clientId)
     const parameters = withoutCredentials(form, identifier)

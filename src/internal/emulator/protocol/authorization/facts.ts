@@ -2,9 +2,11 @@
  * What has to be found out about an authorization request before it is read: whether the signatures in it are good.
  */
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { ClientRecord } from "../../model/client.js"
 import { opened } from "../../model/jwt.js"
+import * as ClientStore from "../../store/clientStore.js"
 import type { State } from "../../store/state.js"
 import type { Parameters } from "../parameters.js"
 import type { HintFacts } from "./hint.js"
@@ -38,3 +40,14 @@ export const factsOf = (
     hint: hint === undefined ? Effect.succeed(undefined) : verifyHint(state, client, hint)
   })
 }
+
+/** The same for a request that the client sends itself, with its id in the call or in the form. */
+export const factsOfPosted = (
+  state: State,
+  { clientId }: { readonly clientId?: string | undefined },
+  form: Either.Either<Parameters, unknown>
+): RequestFacts | Effect.Effect<RequestFacts> =>
+  Either.match(form, {
+    onLeft: () => nothing,
+    onRight: (form) => factsOf(state, ClientStore.find(state.clients, clientId ?? form.get("client_id") ?? ""), form)
+  })

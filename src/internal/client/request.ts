@@ -132,13 +132,13 @@ const headersIssues = (headers: unknown): Issues =>
     : [{ path: ["headers"], expected: "an object with header values by their names" }]
 
 const ruled = <A>(name: string, { expected, holds }: Rule<A>, value: A | undefined): Issues =>
-  value === undefined || holds(value) ? [] : [{ path: [name], expected }]
+  value === undefined || holds(value) ? noIssues : [{ path: [name], expected }]
 
 /** What is wrong with the options of a call. */
-const optionIssues = ({ headers = {}, serviceId, timeout }: PerCall): Issues => [
+const optionIssues = ({ headers, serviceId, timeout }: PerCall): Issues => [
   ...ruled("serviceId", rules.serviceId, serviceId),
   ...ruled("timeout", rules.timeout, timeout),
-  ...headersIssues(headers)
+  ...(headers === undefined ? noIssues : headersIssues(headers))
 ]
 
 /** A request that is ready to be sent. */

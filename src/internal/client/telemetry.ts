@@ -25,11 +25,11 @@ const reasonOf = (error: AuthleteError): string =>
 const knownLabels = new Map<string, Labels>()
 
 /** A metric finds its state fastest by a list of labels that it has seen before, so each list is made once. */
-const labels = (values: Readonly<Record<string, string>>): Labels => {
-  const key = JSON.stringify(values)
+const labels = (operation: string, name: "outcome" | "reason", value: string): Labels => {
+  const key = `${operation} ${name} ${value}`
   const known = knownLabels.get(key)
   if (known !== undefined) return known
-  const made = Metrics.labels(values)
+  const made = Metrics.labels({ operation, [name]: value })
   knownLabels.set(key, made)
   return made
 }
@@ -77,10 +77,10 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         span.event("throttled", now, { delay_ms: delay })
       } else {
         span.event("retry", now, { attempt: attempts + 1, delay_ms: delay, reason: reasonOf(after) })
-        Metrics.update(caller, AuthleteMetrics.retries, 1, labels({ operation, reason: after._tag }))
+        Metrics.update(caller, AuthleteMetrics.retries, 1, labels(operation, "reason", after._tag))
       }
       if (after === undefined || after._tag === "TooManyRequests") {
-        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, labels({ operation }))
+        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, Metrics.labels({ operation }))
       }
     },
 
@@ -104,7 +104,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         caller,
         AuthleteMetrics.operationDuration,
         Number(end - begin) / 1e9,
-        labels({ operation, outcome: outcomeOf(exit) })
+        labels(operation, "outcome", outcomeOf(exit))
       )
       if (Exit.isFailure(exit)) return span.end(timeOfSpan(caller, end), exit)
       const { attempts, result, status } = exit.value

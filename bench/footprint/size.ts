@@ -51,14 +51,15 @@ interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>
 }
 
-/** What runs on Node alone, and on undici, is in no bundle for other runtimes. */
-const isForNode = (path: string) => path === "./NodeTransport"
+/** The modules that need a package which is not always there. */
+const needsOptionalPeer = (path: string) =>
+  ["./NodeTransport", "./ResourceServerJwt", "./ResourceServerRpc"].includes(path)
 
-/** An app that keeps all that there is in every module of the package but the emulator and what is for Node alone. */
+/** An app that keeps all that there is in every module of the package but the emulator and those with a peer of their own. */
 const everything = ({ installed }: Project): string => {
   const { exports } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as Manifest
   return Object.keys(exports)
-    .filter((path) => /^\.\/\w+$/.test(path) && !isEmulator(`effect-authlete${path}`) && !isForNode(path))
+    .filter((path) => /^\.\/\w+$/.test(path) && !isEmulator(`effect-authlete${path}`) && !needsOptionalPeer(path))
     .map((path) => `export * as ${path.slice(2)} from "effect-authlete${path.slice(1)}"`)
     .join("\n")
 }

@@ -30,8 +30,11 @@ const importsOf = async (file: string): Promise<ReadonlyArray<string>> => {
     write: false,
     logLevel: "warning"
   })
-  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports)
-  return [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))].sort()
+  // What is imported only when it is needed does not load at the start.
+  const imports = Object.values(metafile.inputs)
+    .flatMap((input) => input.imports)
+    .filter(({ external, kind }) => external && kind === "import-statement")
+  return [...new Set(imports.map(({ path }) => path))].sort()
 }
 
 /** The modules are imported by one, so that they load as those of a program do: at once, not one after the other. */

@@ -1,7 +1,8 @@
 /**
  * Packs a package and uses it as a new user would: installs the tarball in an empty project, type-checks a consumer
- * under `nodenext` and `bundler` with `skipLibCheck: false`, loads every entry point by `import` and `require` (those
- * that need an optional peer after that was installed), and tries to install it beside the other major of Effect.
+ * under `nodenext` and `bundler` with `skipLibCheck: false`, runs and bundles it, loads every entry point by `import`
+ * and `require` (those that need an optional peer after that was installed), and tries to install it beside the other
+ * major of Effect.
  */
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -111,6 +112,13 @@ export const checkPackage = async (
 
     await runConsumer(place)
     say("a program runs on the emulator")
+
+    run(
+      tools("esbuild"),
+      ["consumer.ts", "--bundle", "--format=esm", "--outfile=bundle.js", "--log-level=warning"],
+      place
+    )
+    say("a bundler finds all that the program needs, without the optional peers")
 
     load(entryPoints.filter((path) => !needsMore(path)))
     const more = Object.values(optionalPeers)

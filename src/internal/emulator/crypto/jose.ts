@@ -7,7 +7,11 @@ import type * as Jose from "jose"
 
 let loading: Promise<typeof Jose> | undefined
 
-const load = (): Promise<typeof Jose> => loading ??= import("jose")
+// The handler also tells bundlers that the package may be missing: some refuse to bundle an import that they cannot find.
+const load = (): Promise<typeof Jose> =>
+  loading ??= import("jose").catch((cause: unknown) => {
+    throw new Error("The emulator signs and verifies with jose, which is not installed: npm install jose", { cause })
+  })
 
 /** Does something with `jose`. It is a defect if the package is not installed. */
 export const withJose = <A, E>(

@@ -92,8 +92,7 @@ export const size = async (project: Project): Promise<ReadonlyArray<Row>> => {
       "everything but the emulator",
       "HttpClient and Schema, one call",
       await bundle(project, "minimal", "everything"),
-      minimal,
-      20_000
+      minimal
     ),
     over(
       "Tokens.revoke and layerConfig",

@@ -55,7 +55,7 @@ const demo = Effect.gen(function*() {
   yield* step(
     "It is wrong, so there is an error for the client",
     Tokens.fail({ ticket: askedAgain.ticket, reason: "INVALID_RESOURCE_OWNER_CREDENTIALS" }),
-    ({ action, resultCode }) => `${action}: answer 400 (${resultCode})`
+    ({ action, resultCode }) => `${action}: respond with 400 (${resultCode})`
   )
 
   const created = yield* step(

@@ -9,7 +9,7 @@ import { Console, Effect } from "effect"
 import { Clients, Tokens } from "effect-authlete"
 import { AuthleteLive, temporaryClient } from "./authlete.js"
 
-const answerTo = (clientId: number, clientSecret: Redacted.Redacted | undefined) =>
+const actionFor = (clientId: number, clientSecret: Redacted.Redacted | undefined) =>
   Effect.map(
     Tokens.process({ parameters: "grant_type=client_credentials", clientId: String(clientId), clientSecret }),
     ({ action }) => action
@@ -26,8 +26,8 @@ const program = Effect.gen(function*() {
   // Not sent twice if the response is lost: the error then says `outcome: "unknown"`, and `Clients.get` has the secret.
   const { newClientSecret, oldClientSecret } = yield* Clients.refreshSecret(clientId)
 
-  yield* Console.log(`With the old secret, a token request ends in ${yield* answerTo(clientId, oldClientSecret)},`)
-  yield* Console.log(`with the new one in ${yield* answerTo(clientId, newClientSecret)}.`)
+  yield* Console.log(`With the old secret, a token request ends in ${yield* actionFor(clientId, oldClientSecret)},`)
+  yield* Console.log(`with the new one in ${yield* actionFor(clientId, newClientSecret)}.`)
 })
 
 program.pipe(Effect.scoped, Effect.provide(AuthleteLive), NodeRuntime.runMain)

@@ -1,6 +1,6 @@
 /**
  * A cache of introspections, around an `AuthleteClient`. Whatever calls `Introspection.process` through it, such as the
- * guard of `ResourceServer`, is answered from memory for a while.
+ * guard of `ResourceServer`, is served from memory for a while.
  *
  * It is never there unless you ask for it, since it has a price: a token that is revoked elsewhere stays good until its
  * entry is `timeToLive` old. What holds in any case:

@@ -98,7 +98,7 @@ export { TokenUpdateFormRequest, TokenUpdateRequest, TokenUpdateResponse } from 
 
 /**
  * Has Authlete handle the request that a client application sent to the token endpoint, and says by `action` what to do
- * next: answer with `responseContent`, or, for the action `PASSWORD`, check the resource owner's credentials and go on
+ * next: respond with `responseContent`, or, for the action `PASSWORD`, check the resource owner's credentials and go on
  * with `issue` or `fail`.
  *
  * `POST /api/{serviceId}/auth/token`. Sent again only if Authlete certainly did not do it.
@@ -127,7 +127,7 @@ export const process = (
 
 /**
  * Ends a token request that `process` gave a ticket for, without a token. The action is `BAD_REQUEST` when all went
- * well: answer the client application with 400 and `responseContent`.
+ * well: respond to the client application with 400 and `responseContent`.
  *
  * `POST /api/{serviceId}/auth/token/fail`. Sent again only if Authlete certainly did not do it.
  *
@@ -159,7 +159,7 @@ export const failForm = (
 ): Effect.Effect<TokenFailResponse, AuthleteError, AuthleteClient> => execute(tokensFailForm, request)
 
 /**
- * Issues the tokens of a token request that `process` gave a ticket for. With the action `OK`, answer the client
+ * Issues the tokens of a token request that `process` gave a ticket for. With the action `OK`, respond to the client
  * application with 200 and `responseContent`.
  *
  * `POST /api/{serviceId}/auth/token/issue`. Sent again only if Authlete certainly did not do it.

@@ -3,11 +3,11 @@ import type { AuthleteError } from "effect-authlete"
 import { AuthleteClient, Introspection, Revocation, Tokens } from "effect-authlete"
 import { describe, expect, test } from "tstyche"
 
-type Call<Answer> = Effect.Effect<Answer, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
+type Call<A> = Effect.Effect<A, AuthleteError.AuthleteError, AuthleteClient.AuthleteClient>
 type Operation<Request, Response> = (request: Request) => Call<Response>
 type OptionalOperation<Request, Response> = (request?: Request) => Call<Response>
 
-describe("an operation takes its request, answers with its response, fails with AuthleteError and needs AuthleteClient", () => {
+describe("an operation takes its request, succeeds with its response, fails with AuthleteError and needs AuthleteClient", () => {
   test("Tokens.process", () => {
     expect(Tokens.process).type.toBe<Operation<Tokens.TokenProcessRequest, Tokens.TokenProcessResponse>>()
   })

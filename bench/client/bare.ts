@@ -1,7 +1,7 @@
 /**
  * The least that a program does for the same calls, with the `fetch` of Node or with the platform's clients:
- * the same headers and body, and the answer's JSON, unchecked. It has no timeout, no retries and no errors to tell
- * apart, and it takes any answer.
+ * the same headers and body, and the response's JSON, unchecked. It has no timeout, no retries and no errors to tell
+ * apart, and it takes any response.
  */
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "@effect/platform"
 import { NodeHttpClient } from "@effect/platform-node"

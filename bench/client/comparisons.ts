@@ -153,7 +153,7 @@ export const fetchParts = (): Promise<ReadonlyArray<Row>> =>
     ]
   })
 
-/** Decoding the pages of a list: from the text of the answer to what the caller gets. */
+/** Decoding the pages of a list: from the text of the response to what the caller gets. */
 export const decode = (): Promise<ReadonlyArray<Row>> =>
   withPrograms(["ours", "sdk"], async (start) => {
     // Nothing is sent: both decode texts.

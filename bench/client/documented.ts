@@ -1,5 +1,5 @@
 /**
- * Calls and answers of Authlete's documents: what goes over the wire while the clients are measured.
+ * Calls and responses of Authlete's documents: what goes over the wire while the clients are measured.
  */
 import { version } from "../../src/internal/version.js"
 
@@ -117,7 +117,7 @@ const client = {
   number: 6260
 }
 
-/** The text of the answer with the tokens from `start` to `end`, out of so many. */
+/** The text of the response with the tokens from `start` to `end`, out of so many. */
 export const page = (start: number, end: number, totalCount: number): string => {
   const accessTokens = Array.from({ length: end - start }, (_, offset) => token(start + offset))
   return JSON.stringify({ accessTokens, client, start, end, totalCount })

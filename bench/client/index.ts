@@ -31,14 +31,14 @@ const sections: Readonly<Record<string, () => Promise<ReadonlyArray<Row>>>> = {
 
 const method = [
   `Contestants are processes of their own that take turns of 150 ms, 15 rounds after a warm-up of some thousand calls, on
-  a server in yet another process that answers with a constant. A ratio is the median of the ratios of the rounds: what
+  a server in yet another process that responds with a constant. A ratio is the median of the ratios of the rounds: what
   else the machine does meets both sides of it. The figures beside it are the medians of each. CPU is what a contestant's
   process takes, the garbage collector included and the server not; it is the steadier figure on a machine that has other
   work. A limit that does not hold is bold.`,
   `The client is as it is by default, with its timeout, retry policy and span, and decodes what comes back. It and the
-  bare \`HttpClient\` run in 32 fibers of one runtime, as in a server that has a fiber for each request it answers; the
+  bare \`HttpClient\` run in 32 fibers of one runtime, as in a server that has a fiber for each request it serves; the
   SDK, which is Authlete's and calls \`fetch\`, runs in 32 loops of promises. "Bare" sends the same headers and body and
-  takes the JSON of the answer for what it should be. All tables are from one run.`,
+  takes the JSON of the response for what it should be. All tables are from one run.`,
   "[What a call costs](../performance.md) says what that means for you, and [the notes](performance-notes.md) why it is so."
 ]
 

@@ -16,7 +16,7 @@ const [origin = "", transport = ""] = process.argv.slice(2)
 
 const known = { ...transports, NodeTransport: NodeTransport.layer }
 
-/** What the client does to the text of an answer: JSON, the nulls out, and every field against the schema. */
+/** What the client does to the text of a response: JSON, the nulls out, and every field against the schema. */
 const decode: Decode = (text) => {
   const settled = settle(
     tokensList,

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 export interface Program {
   /** What the program said first. */
   readonly ready: unknown
-  /** Sends an order, and waits for the answer. */
+  /** Sends an order, and waits for the result. */
   readonly ask: (order: unknown) => Promise<unknown>
   readonly stop: () => Promise<void>
 }
@@ -46,9 +46,9 @@ const starter = (directory: string, running: Array<Program>): Start => async (na
   const program: Program = {
     ready,
     ask: (order) => {
-      const answer = next(child, name)
+      const result = next(child, name)
       child.send(order as object)
-      return answer
+      return result
     },
     // The program ends itself when it hears no more, so that Node can write what it was asked to record.
     stop: async () => {

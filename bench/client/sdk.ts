@@ -10,7 +10,7 @@ const [origin = ""] = process.argv.slice(2)
 
 const sdk = new Authlete({ serverURL: origin, bearer: accessToken })
 
-/** What the SDK does to the text of an answer: the JSON, and zod. */
+/** What the SDK does to the text of a response: the JSON, and zod. */
 const decode: Decode = (text) => {
   const decoded = tokenGetListResponseFromJSON(text)
   return decoded.ok ? decoded.value.accessTokens?.length : undefined

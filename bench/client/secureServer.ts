@@ -1,5 +1,5 @@
 /**
- * A server in a process of its own that speaks TLS, by HTTP/1.1 and HTTP/2, and answers with a constant.
+ * A server in a process of its own that speaks TLS, by HTTP/1.1 and HTTP/2, and responds with a constant.
  */
 import { createSecureServer } from "node:http2"
 import { selfSigned } from "../../tools/faults/certificate.js"

@@ -1,11 +1,11 @@
 /**
- * A process in Authlete's place that does as little as it can: it reads the request and answers with a text that was
+ * A process in Authlete's place that does as little as it can: it reads the request and responds with a text that was
  * made before. What it takes is the same for all clients, and none of it is theirs.
  */
 import { createServer } from "node:http"
 import { create, failingServiceId, failure, introspect, page, revoke } from "./documented.js"
 
-const answers = new Map([create, introspect, revoke].map(({ path, response }) => [path, JSON.stringify(response)]))
+const responses = new Map([create, introspect, revoke].map(({ path, response }) => [path, JSON.stringify(response)]))
 /** More tokens than anybody lists, page by page. */
 const list = (query: string): string => {
   const parameters = new URLSearchParams(query)
@@ -19,10 +19,10 @@ const json = "application/json;charset=UTF-8"
 const server = createServer((request, response) => {
   const { url = "" } = request
   const [path = "", query] = url.slice(url.indexOf("/auth/")).split("?")
-  const answer = query === undefined ? answers.get(path) : list(query)
+  const found = query === undefined ? responses.get(path) : list(query)
   request.resume().once("end", () => {
-    const isFailure = answer === undefined || url.startsWith(failing)
-    const text = isFailure ? failed : answer
+    const isFailure = found === undefined || url.startsWith(failing)
+    const text = isFailure ? failed : found
     response.writeHead(isFailure ? 400 : 200, { "content-type": json, "content-length": Buffer.byteLength(text) })
     response.end(text)
   })

@@ -12,13 +12,13 @@ export interface Order {
 
 /** In microseconds for each call. */
 export interface Turn {
-  /** From one answer to the next. */
+  /** From one response to the next. */
   readonly time: number
   /** Of the processor, the collector and the compiler included; what the server takes is not. */
   readonly cpu: number
 }
 
-/** Makes one call after the other as long as they are wanted. It rejects if an answer is not the one that was due. */
+/** Makes one call after the other as long as they are wanted. It rejects if a response is not the one that was due. */
 export type Repeat = (wanted: () => boolean) => Promise<void>
 
 /** Repeats what gives promises. */

@@ -1,5 +1,6 @@
 /**
- * The command as users start it: how soon it is ready, and how much it answers, against a bare server in the same run.
+ * The command as users start it: how soon it is ready, and how many requests it serves, against a bare server in the
+ * same run.
  */
 import { defaultAccessToken, defaultServiceId } from "effect-authlete/AuthleteEmulator"
 import { fileURLToPath } from "node:url"

@@ -1,15 +1,15 @@
 /**
- * The least that a server in Node can do: it reads the request and answers a constant. What it manages is what the
+ * The least that a server in Node can do: it reads the request and responds with a constant. What it manages is what the
  * machine has to give, so that figures can be told as a part of it.
  */
 import { createServer } from "node:http"
 
-const answer = JSON.stringify({ action: "OK", resultCode: "A056001", responseContent: "x".repeat(512) })
+const body = JSON.stringify({ action: "OK", resultCode: "A056001", responseContent: "x".repeat(512) })
 
 const server = createServer((request, response) => {
   request.resume().once("end", () => {
-    response.writeHead(200, { "content-type": "application/json", "content-length": answer.length })
-    response.end(answer)
+    response.writeHead(200, { "content-type": "application/json", "content-length": body.length })
+    response.end(body)
   })
 })
 

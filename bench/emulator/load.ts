@@ -41,7 +41,7 @@ export interface Call {
 
 export type Send = (call: Call) => Promise<string>
 
-/** What sends calls to an origin. It rejects what is not answered by 2xx. */
+/** What sends calls to an origin. It rejects what does not get a status of 2xx. */
 export const sender = (origin: string, accessToken: string, connections: number) => {
   const pool = new Undici.Pool(origin, { connections })
   const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" }
@@ -69,20 +69,20 @@ export const sender = (origin: string, accessToken: string, connections: number)
   return { send, close: () => pool.close() }
 }
 
-/** Keeps that many calls in flight for that long, and counts how many are answered in a second. */
+/** Keeps that many calls in flight for that long, and counts how many end in a second. */
 export const requestsPerSecond = async (
   send: Send,
   nextCall: () => Call,
   { inFlight, milliseconds }: { readonly inFlight: number; readonly milliseconds: number }
 ): Promise<number> => {
   const begin = performance.now()
-  let answered = 0
+  let ended = 0
   const oneAfterTheOther = async () => {
     while (performance.now() - begin < milliseconds) {
       await send(nextCall())
-      answered++
+      ended++
     }
   }
   await Promise.all(Array.from({ length: inFlight }, oneAfterTheOther))
-  return answered / (performance.now() - begin) * 1000
+  return ended / (performance.now() - begin) * 1000
 }

@@ -23,9 +23,9 @@ const startHolder = async (tokens: number, subjects: number): Promise<Holder> =>
 }
 
 const run = async (child: ChildProcess): Promise<Round> => {
-  const answered = once(child, "message")
+  const reported = once(child, "message")
   child.send("run")
-  const [round] = await answered as [Round]
+  const [round] = await reported as [Round]
   return round
 }
 

@@ -43,7 +43,7 @@ const resultOf = ({ method, params = {} }: typeof Message.Type) =>
     }
   })
 
-const answer = Effect.gen(function*() {
+const respond = Effect.gen(function*() {
   const message = yield* HttpServerRequest.schemaBodyJson(Message)
   if (message.id === undefined) return HttpServerResponse.empty({ status: 202 })
   const result = yield* resultOf(message)
@@ -64,7 +64,7 @@ export const app = ({ authorizationServer, resource }: {
   readonly authorizationServer: string
 }) => {
   const endpoint = HttpRouter.empty.pipe(
-    HttpRouter.post("/mcp", answer),
+    HttpRouter.post("/mcp", respond),
     // This server has nothing to tell of its own accord.
     HttpRouter.get("/mcp", HttpServerResponse.empty({ status: 405, headers: { allow: "POST" } })),
     ResourceServer.protect({ scopes: ["history.read"] })

@@ -55,7 +55,7 @@ describe("--data", () => {
     expect((await call(second, "/auth/token/issue", { ticket, subject: "john" })).body).toMatchObject({ action: "OK" })
   })
 
-  it("has every token whose creation was answered, however the process ends", async () => {
+  it("has every token whose creation got a response, however the process ends", async () => {
     const path = dataFile("kill")
     const first = await start("--data", path)
     const token = tokenOf(await create(first))
@@ -63,11 +63,11 @@ describe("--data", () => {
     expect(await knows(await start("--data", path), token)).toBe(true)
   })
 
-  it("has every answered token of many at once, if it is killed in between", async () => {
+  it("has every token of many at once that got a response, if it is killed in between", async () => {
     const path = dataFile("storm")
-    const answered: Array<string> = []
+    const created: Array<string> = []
     const createUntilItEnds = async (emulator: Emulator): Promise<void> => {
-      for (;;) answered.push(tokenOf(await create(emulator)))
+      for (;;) created.push(tokenOf(await create(emulator)))
     }
     for (const millis of [300, 150, 225]) {
       const emulator = await start("--data", path)
@@ -76,8 +76,8 @@ describe("--data", () => {
       await storm
     }
     const emulator = await start("--data", path)
-    const missing = await Promise.all(answered.map(async (token) => await knows(emulator, token) ? [] : [token]))
-    expect(answered.length).toBeGreaterThan(0)
+    const missing = await Promise.all(created.map(async (token) => await knows(emulator, token) ? [] : [token]))
+    expect(created.length).toBeGreaterThan(0)
     expect(missing.flat()).toEqual([])
   })
 
@@ -239,7 +239,7 @@ describe("--data", () => {
     expect(readFileSync(path, "utf8")).toBe("{\"tokens\":")
   })
 
-  it("answers 500 to a change that cannot be written, and goes on", async () => {
+  it("responds with 500 to a change that cannot be written, and goes on", async () => {
     const path = dataFile("gone")
     const emulator = await start("--data", path)
     rmSync(join(folder, "gone"), { recursive: true })

@@ -13,7 +13,7 @@ import { call, create, folder, knows, run, start } from "./support.js"
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
 describe("effect-authlete emulator", () => {
-  it("says on one line where it listens and which token to use, and answers there", async () => {
+  it("says on one line where it listens and which token to use, and responds there", async () => {
     const emulator = await start()
     expect(emulator.line).toBe(
       `Authlete emulator on http://127.0.0.1:${emulator.port}, service ${AuthleteEmulator.defaultServiceId}, ` +
@@ -66,9 +66,9 @@ const body = JSON.stringify({ grantType: "CLIENT_CREDENTIALS", clientId: 2688834
 /** Begins a request and leaves out the last byte of its body. */
 const unfinished = async ({ accessToken, port, serviceId }: Emulator) => {
   const socket = connect(port, "127.0.0.1").on("error", () => {})
-  let answer = ""
+  let received = ""
   socket.on("data", (data) => {
-    answer += String(data)
+    received += String(data)
   })
   socket.write([
     `POST /api/${serviceId}/auth/token/create HTTP/1.1`,
@@ -83,7 +83,7 @@ const unfinished = async ({ accessToken, port, serviceId }: Emulator) => {
   return {
     finish: () => socket.write(body.slice(-1)),
     abandon: () => socket.destroy(),
-    answer: new Promise<string>((resolve) => socket.on("close", () => resolve(answer)))
+    response: new Promise<string>((resolve) => socket.on("close", () => resolve(received)))
   }
 }
 
@@ -139,7 +139,7 @@ describe.runIf(process.platform === "linux")("a body that never seems to end", (
   })
 })
 
-/** How long an end may take: a moment for requests that are still being answered, and some for a busy machine. */
+/** How long an end may take: a moment for requests that are still being served, and some for a busy machine. */
 const soon = 3_000
 
 for (const signal of signals) {
@@ -160,17 +160,17 @@ for (const signal of signals) {
     it("ends it cleanly with a request that hangs and one that never began", async () => {
       const emulator = await start()
       connect(emulator.port, "127.0.0.1").on("error", () => {})
-      const { answer } = await unfinished(emulator)
+      const { response } = await unfinished(emulator)
       const before = Date.now()
       expect(await emulator.end(signal)).toMatchObject({ code: 0, stderr: "" })
       expect(Date.now() - before).toBeLessThan(soon)
-      expect(await answer).toBe("")
+      expect(await response).toBe("")
     })
   })
 }
 
 describe("--log-level debug", () => {
-  it("prints each request, and how it was answered", async () => {
+  it("prints each request, and the status of its response", async () => {
     const emulator = await start("--log-level", "debug")
     await create(emulator)
     await call(emulator, "/auth/token/get/list?subject=john")
@@ -225,24 +225,24 @@ describe("--log-level debug", () => {
 describe("when it ends", () => {
   it("does so in order, even if the terminal tells it more than once", async () => {
     const emulator = await start()
-    const { answer, finish } = await unfinished(emulator)
+    const { finish, response } = await unfinished(emulator)
     const ended = emulator.end("SIGHUP")
     await sleep(50)
     void emulator.end("SIGHUP")
     await sleep(50)
     finish()
-    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(await response).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" })
   })
 
-  it("answers a request that is under way, and takes no other", async () => {
+  it("responds to a request that is under way, and takes no other", async () => {
     const emulator = await start()
-    const { answer, finish } = await unfinished(emulator)
+    const { finish, response } = await unfinished(emulator)
     const ended = emulator.end("SIGTERM")
     await sleep(100)
     await expect(create(emulator)).rejects.toThrow()
     finish()
-    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(await response).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(await ended).toMatchObject({ code: 0, stderr: "" })
   })
 

@@ -593,16 +593,16 @@ describe.each(transports)("over $transport", (transport) => {
       expect(yield* Effect.provide(Tokens.list(), client)).toEqual({ totalCount: 2 })
     }))
 
-  it.scopedLive("twenty calls at once get each its own answer", () =>
+  it.scopedLive("twenty calls at once get each its own response", () =>
     Effect.gen(function*() {
       const server = yield* rawServer((request) => [
         json({ subject: new URL(request.target, "http://x").searchParams.get("subject") })
       ])
       const client = yield* Layer.build(clientOf(server, transport))
       const subjects = Array.from({ length: 20 }, (_, index) => `subject-${index}`)
-      const answers = yield* Effect.forEach(subjects, (subject) => Tokens.list({ subject }), {
+      const responses = yield* Effect.forEach(subjects, (subject) => Tokens.list({ subject }), {
         concurrency: "unbounded"
       }).pipe(Effect.provide(client))
-      expect(answers.map((answer) => answer.subject)).toEqual(subjects)
+      expect(responses.map((response) => response.subject)).toEqual(subjects)
     }))
 })

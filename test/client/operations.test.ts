@@ -6,7 +6,7 @@ import { Effect, Schedule } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Ciba, DeviceFlow, HardwareSecurityKeys, Lifecycle, Tokens } from "effect-authlete"
 import { describe } from "vitest"
-import { answer, json, noContent } from "../../tools/faults/http.js"
+import { json, noContent, respond } from "../../tools/faults/http.js"
 import type { Step } from "../../tools/faults/rawServer.js"
 import { inTurn, rawServer, reset } from "../../tools/faults/rawServer.js"
 import { observed, rows } from "../support/outcome.js"
@@ -24,7 +24,7 @@ const ending = (call: Call, ...replies: ReadonlyArray<Step>) =>
     return { outcome: yield* observed(Effect.provide(call, client)), sent: server.requests.length }
   })
 
-const text = (status: number, body: string) => answer(status, body, { "content-type": "text/plain" })
+const text = (status: number, body: string) => respond(status, body, { "content-type": "text/plain" })
 
 describe("hardwareSecurityKeys.delete", () => {
   const call = HardwareSecurityKeys.delete("a-handle")
@@ -33,7 +33,7 @@ describe("hardwareSecurityKeys.delete", () => {
 
   it.scopedLive.each<readonly [string, Step]>([
     ["204", noContent],
-    ["200 without a body", answer(200)],
+    ["200 without a body", respond(200)],
     ["200 with the key as it was", json({ action: "SUCCESS", hsk: { handle: "a-handle" } })]
   ])("succeeds with %s", ([, reply]) =>
     Effect.gen(function*() {

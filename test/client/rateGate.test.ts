@@ -12,7 +12,7 @@ const url = "https://authlete.test"
 const ok: StubReply = { status: 200, body: {} }
 const throttled = (seconds: number): StubReply => ({ status: 429, headers: { "retry-after": `${seconds}` } })
 
-/** Refuses the first requests, as many as it is told, and then answers. */
+/** Refuses the first requests, as many as it is told, and then responds with success. */
 const refusing = (count: number, seconds: number) => stubWith((_, index) => index < count ? throttled(seconds) : ok)
 
 /** Runs an effect with a client, on a clock that begins at 0 and never keeps a test waiting. */

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs"
 import { describe } from "vitest"
 import type { Documented } from "../../tools/contract/documented.js"
 import { decodedOf, documented } from "../../tools/contract/documented.js"
-import { answer, json, noContent } from "../../tools/faults/http.js"
+import { json, noContent, respond } from "../../tools/faults/http.js"
 import { serviceId } from "../../tools/faults/planted.js"
 import type { Recorded } from "../../tools/faults/rawServer.js"
 import { always, rawServer } from "../../tools/faults/rawServer.js"
@@ -24,7 +24,7 @@ const keysOf = (path: string): ReadonlyArray<string | number> =>
 
 const replyOf = ({ response }: Documented) => {
   if (response === undefined) return noContent
-  return typeof response === "string" ? answer(200, response, { "content-type": "text/plain" }) : json(response)
+  return typeof response === "string" ? respond(200, response, { "content-type": "text/plain" }) : json(response)
 }
 
 const baseOf = ({ base }: Documented) => base === "server" ? "/api" : `/api/${serviceId}`
@@ -32,7 +32,7 @@ const baseOf = ({ base }: Documented) => base === "server" ? "/api" : `/api/${se
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string }
 
 describe.each(transports)("over $transport", (transport) => {
-  /** Calls a server that answers with an empty list, and tells what came in. */
+  /** Calls a server that responds with an empty list, and tells what came in. */
   const sentBy = (call: Call, options?: Partial<AuthleteClient.Options>, basePath = "") =>
     Effect.gen(function*() {
       const server = yield* rawServer(always(json(list)))

@@ -26,7 +26,7 @@ import { bearer, clientOf } from "../support/transports.js"
 
 const url = "https://authlete.test"
 
-/** One answer that is right for every operation of these tests. */
+/** One response that is right for every operation of these tests. */
 const good: StubReply = {
   status: 200,
   body: { action: "OK", accessToken: "new", responseContent: "{}", totalCount: 0 }
@@ -77,7 +77,10 @@ describe("what is sent again", () => {
     { what: "a certificate that has expired", reply: { code: "CERT_HAS_EXPIRED" } },
     { what: "a broken TLS handshake", reply: { code: "EPROTO" } },
     { what: "a fault without a known code", reply: { code: "EWHATEVER" } },
-    { what: "an answer that does not fit", reply: { status: 200, body: { totalCount: "many", action: 1, count: "x" } } }
+    {
+      what: "a response that does not fit",
+      reply: { status: 200, body: { totalCount: "many", action: 1, count: "x" } }
+    }
   ]
 
   const proof = Introspection.process({ token: "the-token", dpop: "a-proof" })
@@ -183,7 +186,7 @@ describe("what is sent again", () => {
       ).toBe(2)
     }))
 
-  it.effect("the action INTERNAL_SERVER_ERROR of an operation that directs is an answer", () =>
+  it.effect("the action INTERNAL_SERVER_ERROR of an operation that directs is a response", () =>
     Effect.gen(function*() {
       expect(
         yield* attemptsAfter(revokeByClient.call, { status: 200, body: { action: "INTERNAL_SERVER_ERROR" } })
@@ -349,7 +352,11 @@ describe("a server that tells how long to wait", () => {
     { what: "Retry-After in seconds", headers: { "retry-after": "7" }, wait: 7000 },
     { what: "Retry-After of 0", headers: { "retry-after": "0" }, wait: 0 },
     { what: "Retry-After with a fraction, rounded up", headers: { "retry-after": "1.2" }, wait: 2000 },
-    { what: "Retry-After as a date, from the answer's own date", headers: { "retry-after": later, date }, wait: 7000 },
+    {
+      what: "Retry-After as a date, from the date of the response",
+      headers: { "retry-after": later, date },
+      wait: 7000
+    },
     { what: "Retry-After as a date in the past", headers: { "retry-after": date, date: later }, wait: 0 },
     {
       what: "Retry-After as a date, from 1970 on",

@@ -21,10 +21,10 @@ import { observed, rows } from "../support/outcome.js"
 import { stub, stubWith } from "../support/stub.js"
 import { clientOf } from "../support/transports.js"
 
-interface Answer {
+interface Variant {
   readonly of: Called
   readonly fields: Schema.Struct.Fields
-  /** The fields that the answer cannot do without. */
+  /** The fields that the response cannot do without. */
   readonly required: Readonly<Record<string, string>>
 }
 
@@ -43,14 +43,14 @@ const required: Readonly<Record<string, ReadonlyArray<string>>> = {
   "introspection.standardProcess JWT": ["responseContent"]
 }
 
-const acting = (of: Called, members: ReadonlyArray<Member>): ReadonlyArray<Answer> =>
+const acting = (of: Called, members: ReadonlyArray<Member>): ReadonlyArray<Variant> =>
   members.map(({ fields }) => {
     const action = actionOf(fields.action)
     const names = required[`${of.operation} ${action}`] ?? []
     return { of, fields, required: { action, ...Object.fromEntries(names.map((name) => [name, `the-${name}`])) } }
   })
 
-const answers: ReadonlyArray<Answer> = [
+const responses: ReadonlyArray<Variant> = [
   ...acting(process, Tokens.TokenProcessResponse.members),
   ...acting(issue, Tokens.TokenIssueResponse.members),
   ...acting(fail, Tokens.TokenFailResponse.members),
@@ -63,50 +63,50 @@ const answers: ReadonlyArray<Answer> = [
   { of: revoke, fields: Tokens.TokenRevokeResponse.fields, required: {} }
 ]
 
-const nameOf = ({ of, required: { action = "" } }: Answer) => `${of.operation} ${action}`
+const nameOf = ({ of, required: { action = "" } }: Variant) => `${of.operation} ${action}`
 
-const answeredWith = (of: Called, body: unknown) =>
+const outcomeOf = (of: Called, body: unknown) =>
   observed(Effect.provide(of.call, clientOf({ url: "https://authlete.test" }, stub({ status: 200, body }))))
 
-const decoded = (answer: Answer) =>
+const decoded = (response: Variant) =>
   Object.fromEntries(
-    Object.entries(answer.required).map((
+    Object.entries(response.required).map((
       [name, value]
-    ) => [name, secretFields.includes(name) && !isPlain(answer, name) ? Redacted.make(value) : value])
+    ) => [name, secretFields.includes(name) && !isPlain(response, name) ? Redacted.make(value) : value])
   )
 
-const isPlain = ({ of }: Answer, name: string) =>
+const isPlain = ({ of }: Variant, name: string) =>
   name === "responseContent" && (of === fail || of === revokeByClient || of === introspect)
 
-describe("an answer", () => {
-  it.effect.each(rows(answers, nameOf))(
+describe("a response", () => {
+  it.effect.each(rows(responses, nameOf))(
     "of %s may be null in every field that is not required",
-    ([, answer]) =>
+    ([, response]) =>
       Effect.gen(function*() {
-        const nulls = Object.fromEntries(Object.keys(answer.fields).map((name) => [name, null]))
-        const outcome = yield* answeredWith(answer.of, { ...nulls, ...answer.required })
-        expect(outcome).toEqual({ succeeded: decoded(answer) })
+        const nulls = Object.fromEntries(Object.keys(response.fields).map((name) => [name, null]))
+        const outcome = yield* outcomeOf(response.of, { ...nulls, ...response.required })
+        expect(outcome).toEqual({ succeeded: decoded(response) })
       })
   )
 
-  it.effect.each(rows(answers, nameOf))(
+  it.effect.each(rows(responses, nameOf))(
     "of %s may lack every field that is not required",
-    ([, answer]) =>
+    ([, response]) =>
       Effect.gen(function*() {
-        const outcome = yield* answeredWith(answer.of, answer.required)
-        expect(outcome).toEqual({ succeeded: decoded(answer) })
+        const outcome = yield* outcomeOf(response.of, response.required)
+        expect(outcome).toEqual({ succeeded: decoded(response) })
       })
   )
 
-  const requiredFields = answers.flatMap((answer) =>
-    Object.keys(answer.required).map((name) => ({ name, answer, title: `${nameOf(answer)} without ${name}` }))
+  const requiredFields = responses.flatMap((response) =>
+    Object.keys(response.required).map((name) => ({ name, response, title: `${nameOf(response)} without ${name}` }))
   )
 
   it.effect.each(rows(requiredFields, ({ title }) => title))(
     "of %s is refused",
-    ([, { answer, name }]) =>
+    ([, { name, response }]) =>
       Effect.gen(function*() {
-        const outcome = yield* answeredWith(answer.of, { ...answer.required, [name]: null })
+        const outcome = yield* outcomeOf(response.of, { ...response.required, [name]: null })
         expect(outcome).toMatchObject({ failed: { _tag: "InvalidResponse", issues: [{ path: [name] }] } })
       })
   )
@@ -114,23 +114,23 @@ describe("an answer", () => {
   /** A value that fits no field: they hold texts, numbers, booleans, objects and lists of texts or of objects. */
   const odd = [true]
 
-  it.effect.each(rows(answers, nameOf))(
+  it.effect.each(rows(responses, nameOf))(
     "of %s is refused where a field is odd",
-    ([, answer]) =>
+    ([, response]) =>
       Effect.gen(function*() {
-        const names = Object.keys(answer.fields)
+        const names = Object.keys(response.fields)
         const { layer } = stubWith((_, index) => ({
           status: 200,
-          body: { ...answer.required, [names[index] ?? ""]: odd }
+          body: { ...response.required, [names[index] ?? ""]: odd }
         }))
-        const outcomes = yield* Effect.forEach(names, () => observed(answer.of.call)).pipe(
+        const outcomes = yield* Effect.forEach(names, () => observed(response.of.call)).pipe(
           Effect.provide(clientOf({ url: "https://authlete.test" }, { layer }))
         )
         expect(outcomes).toEqual(names.map((name) => ({
           failed: {
             _tag: "InvalidResponse",
             attempts: 1,
-            operation: answer.of.operation,
+            operation: response.of.operation,
             outcome: "unknown",
             status: 200,
             issues: [{

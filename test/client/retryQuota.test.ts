@@ -134,7 +134,7 @@ describe("the quota", () => {
       })
     }))
 
-  it.effect("is shared by all calls of a client: an outage is not answered with three times the load", () =>
+  it.effect("is shared by all calls of a client: an outage does not lead to three times the load", () =>
     Effect.gen(function*() {
       const server = stub(failed)
       yield* calling(RetryPolicy.standard, 100, server)

@@ -215,7 +215,7 @@ const clientOn = (client: HttpClient.HttpClient, options: Partial<AuthleteClient
     ...options
   })
 
-const answering = (each: Secretive, { reply }: Kind) => {
+const respondingAs = (each: Secretive, { reply }: Kind) => {
   const { body, headers, status } = reply(echoOf(each))
   return HttpClient.make((request) =>
     Effect.succeed(
@@ -252,14 +252,14 @@ describe("the renderings of these tests", () => {
 })
 
 describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret", (_, each) => {
-  // A delete takes every answer of 2xx for a success, without a look at its body.
+  // A delete takes every response of 2xx for a success, without a look at its body.
   const failing = kinds.filter(({ reply }) => each.name !== "tokens.delete" || reply("").status > 299)
 
   it.effect.each(rows(kinds, ({ what }) => what))(
-    "after an answer that repeats it: %s",
+    "after a response that repeats it: %s",
     ([, kind]) =>
       Effect.gen(function*() {
-        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(answering(each, kind))))
+        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(respondingAs(each, kind))))
         expect(leaks(yield* renderings(exit))).toEqual([])
       })
   )
@@ -307,7 +307,7 @@ describe.each(rows(calls, ({ name }) => name))("an error of %s tells no secret",
     Effect.gen(function*() {
       const { text, tracer } = recordingTracer()
       for (const kind of failing) {
-        const client = clientOn(answering(each, kind), { retryPolicy: Schedule.recurs(1) })
+        const client = clientOn(respondingAs(each, kind), { retryPolicy: Schedule.recurs(1) })
         yield* Effect.exit(Effect.provide(each.call, client)).pipe(Effect.withSpan("parent"), Effect.withTracer(tracer))
       }
       expect(leaks([{ how: "spans", text: text() }])).toEqual([])
@@ -371,10 +371,10 @@ const silences: ReadonlyArray<{ readonly what: string; readonly client: (echo: s
 
 describe.each(rows(planted, ({ name }) => name))("with a secret in each marked field, %s tells none", (_, each) => {
   it.effect.each(rows(fewOf(kinds, each.turn, 2), ({ what }) => what))(
-    "in an error after an answer that repeats them: %s",
+    "in an error after a response that repeats them: %s",
     ([, kind]) =>
       Effect.gen(function*() {
-        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(answering(each, kind))))
+        const exit = yield* Effect.exit(Effect.provide(each.call, clientOn(respondingAs(each, kind))))
         // What a server says in a response that is none of a failure is the caller's.
         expect(Exit.isFailure(exit) ? leaks(yield* renderings(exit)) : []).toEqual([])
       })
@@ -384,7 +384,7 @@ describe.each(rows(planted, ({ name }) => name))("with a secret in each marked f
     "in an error after a failure that repeats them: %s",
     ([, kind]) =>
       Effect.gen(function*() {
-        expect(leaks(yield* renderings(yield* failureOf(each, answering(each, kind))))).toEqual([])
+        expect(leaks(yield* renderings(yield* failureOf(each, respondingAs(each, kind))))).toEqual([])
       })
   )
 
@@ -403,7 +403,7 @@ describe.each(rows(planted, ({ name }) => name))("with a secret in each marked f
     Effect.gen(function*() {
       const { text, tracer } = recordingTracer()
       for (const kind of fewOf(failures, each.turn, 2)) {
-        const client = clientOn(answering(each, kind), { retryPolicy: Schedule.recurs(1) })
+        const client = clientOn(respondingAs(each, kind), { retryPolicy: Schedule.recurs(1) })
         yield* Effect.exit(Effect.provide(each.call, client)).pipe(Effect.withSpan("parent"), Effect.withTracer(tracer))
       }
       expect(leaks([{ how: "spans", text: text() }])).toEqual([])
@@ -414,7 +414,7 @@ describe.each(rows(planted, ({ name }) => name))("with a secret in each marked f
       const isObject = typeof each.request === "object" && each.request !== null
       const wrong = isObject ? { ...each.request, unheardOf: mark } : { unheardOf: each.request }
       const call = AuthleteClient.execute(each.operation, wrong)
-      const outcome = yield* Effect.either(Effect.provide(call, clientOn(answering(each, withStatus(403)))))
+      const outcome = yield* Effect.either(Effect.provide(call, clientOn(respondingAs(each, withStatus(403)))))
       expect(leaks(yield* renderings(outcome))).toEqual([])
     }))
 })
@@ -428,7 +428,7 @@ describe.each(rows(responding, ({ name }) => name))(
     const { operation } = each
     const success = operation.success.find((status) => status !== 204) ?? 200
     const respondingWith = (body: unknown, status = success) =>
-      clientOn(answering(each, { what: "it", reply: () => ({ status, body: JSON.stringify(body) }) }))
+      clientOn(respondingAs(each, { what: "it", reply: () => ({ status, body: JSON.stringify(body) }) }))
 
     it.effect("shows none, whatever the action is", () =>
       Effect.gen(function*() {
@@ -557,7 +557,7 @@ describe("a result code", () => {
     }))
 })
 
-describe("a secret of the answer that is repeated in its message", () => {
+describe("a secret of the response that is repeated in its message", () => {
   const issued = JSON.stringify({ access_token: "the-new-access-token", refresh_token: "r-1", token_type: "Bearer" })
 
   const repeated: ReadonlyArray<{
@@ -682,7 +682,7 @@ describe("an error about a request tells no secret", () => {
 })
 
 describe("a response tells no secret", () => {
-  const answers: ReadonlyArray<Secretive & { readonly body: unknown }> = [
+  const responses: ReadonlyArray<Secretive & { readonly body: unknown }> = [
     {
       name: "tokens.process OK",
       call: Tokens.process({ parameters: "p" }),
@@ -752,18 +752,18 @@ describe("a response tells no secret", () => {
     }
   ]
 
-  it.effect.each(rows(answers, ({ name }) => name))("%s", ([, each]) =>
+  it.effect.each(rows(responses, ({ name }) => name))("%s", ([, each]) =>
     Effect.gen(function*() {
       const kind = withBody("it", () => JSON.stringify(each.body))
-      const response = yield* Effect.provide(each.call, clientOn(answering(each, kind)))
+      const response = yield* Effect.provide(each.call, clientOn(respondingAs(each, kind)))
       expect(leaks(yield* renderings(response))).toEqual([])
     }))
 
-  it.effect.each(rows(answers, ({ name }) => name))("%s, in a span", ([, each]) =>
+  it.effect.each(rows(responses, ({ name }) => name))("%s, in a span", ([, each]) =>
     Effect.gen(function*() {
       const { text, tracer } = recordingTracer()
       const kind = withBody("it", () => JSON.stringify(each.body))
-      yield* Effect.provide(each.call, clientOn(answering(each, kind))).pipe(Effect.withTracer(tracer))
+      yield* Effect.provide(each.call, clientOn(respondingAs(each, kind))).pipe(Effect.withTracer(tracer))
       expect(leaks([{ how: "spans", text: text() }])).toEqual([])
     }))
 })
@@ -773,7 +773,7 @@ describe("a span", () => {
     Effect.gen(function*() {
       const { spans, tracer } = recordingTracer()
       const kind: Kind = { what: "", reply: () => ({ status, body: JSON.stringify(body) }) }
-      const client = clientOn(answering({ name: "", call, secrets: [] }, kind), {
+      const client = clientOn(respondingAs({ name: "", call, secrets: [] }, kind), {
         retryPolicy: RetryPolicy.fromSchedule(Schedule.recurs(1))
       })
       yield* Effect.exit(Effect.provide(call, client)).pipe(Effect.withTracer(tracer))
@@ -805,7 +805,7 @@ describe("a span", () => {
       expect({ others, resent: span?.attributes.get("http.request.resend_count") }).toEqual({ others: [], resent: 1 })
     }))
 
-  /** The attributes of the span of a call that is answered so. */
+  /** The attributes of the span of a call that gets this response. */
   const attributesAfter = (...replies: readonly [StubReply, ...ReadonlyArray<StubReply>]) =>
     Effect.gen(function*() {
       const { spans, tracer } = recordingTracer()
@@ -822,12 +822,12 @@ describe("a span", () => {
         .toBe(2)
     }))
 
-  it.effect("tells the status of the last answer", () =>
+  it.effect("tells the status of the last response", () =>
     Effect.gen(function*() {
       expect((yield* attributesAfter({ status: 503 }, good))["http.response.status_code"]).toBe(200)
     }))
 
-  it.effect("tells no status if the last attempt had no answer", () =>
+  it.effect("tells no status if the last attempt had no response", () =>
     Effect.gen(function*() {
       const attributes = yield* attributesAfter({ status: 503 }, { code: "EPROTO" })
       expect(attributes).not.toHaveProperty("http.response.status_code")
@@ -843,7 +843,7 @@ describe("a span", () => {
       expect((yield* attributesAfter({ status: 503 }, { status: 403 }))["error.type"]).toBe("Forbidden")
     }))
 
-  it.effect("tells the tag of an error without an answer", () =>
+  it.effect("tells the tag of an error without a response", () =>
     Effect.gen(function*() {
       expect((yield* attributesAfter({ code: "ECONNRESET" }))["error.type"]).toBe("TransportError")
     }))

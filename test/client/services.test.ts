@@ -3,7 +3,7 @@ import { Chunk, Effect, Schedule, Stream } from "effect"
 import type { AuthleteClient, AuthleteError } from "effect-authlete"
 import { Services } from "effect-authlete"
 import { describe } from "vitest"
-import { answer, json, noContent } from "../../tools/faults/http.js"
+import { json, noContent, respond } from "../../tools/faults/http.js"
 import { serviceId } from "../../tools/faults/planted.js"
 import type { Step } from "../../tools/faults/rawServer.js"
 import { inTurn, rawServer, reset } from "../../tools/faults/rawServer.js"
@@ -181,7 +181,7 @@ describe("a document", () => {
     "is elsewhere if Authlete says so: %s",
     ([, [, call]]) =>
       Effect.gen(function*() {
-        const moved = answer(302, "", { location: "https://my-service.example.com/jwks" })
+        const moved = respond(302, "", { location: "https://my-service.example.com/jwks" })
         expect(yield* ending(call, moved)).toMatchObject({
           outcome: { failed: { _tag: "UnexpectedStatus", status: 302 } },
           sent: [{}]

@@ -41,7 +41,7 @@ const exported = <A, E>(
 
 const create = Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 })
 
-/** The next answers of the emulator are failures, before it answers as it should. */
+/** The next responses of the emulator are failures, before it responds as it should. */
 const after = <A, E, R>(
   faults: ReadonlyArray<Parameters<AuthleteEmulator.Service["failNext"]>[0]>,
   call: Effect.Effect<A, E, R>

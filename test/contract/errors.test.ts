@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import * as fc from "effect/FastCheck"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import { answers } from "../../tools/contract/values.js"
+import { responses } from "../../tools/contract/values.js"
 
 const classes = AuthleteError.AuthleteError.members.map((member) => ({ name: member._tag, member }))
 
@@ -19,7 +19,7 @@ const waits = fc.integer({ min: 0, max: 10 ** 15 })
 const call = { operation: "tokens.create", attempts: 1, outcome: "not-applied" } as const
 
 describe.each(classes)("$name over a wire", ({ member, name }) => {
-  const onTheWire = fc.tuple(answers(member as Schema.Schema<AuthleteError.AuthleteError, unknown>), waits).map(
+  const onTheWire = fc.tuple(responses(member as Schema.Schema<AuthleteError.AuthleteError, unknown>), waits).map(
     ([encoded, retryAfter]) => "retryAfter" in encoded ? { ...encoded, retryAfter } : encoded
   )
 

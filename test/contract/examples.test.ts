@@ -5,7 +5,7 @@ import { contractOf, examples, operationNamed } from "../../tools/contract/contr
 import { asRead, recovered } from "./settled.js"
 
 const requested = examples.flatMap(({ operation, request }) => request === null ? [] : [{ operation, request }])
-const answered = examples.flatMap(({ operation, response }) => response === null ? [] : [{ operation, response }])
+const withResponse = examples.flatMap(({ operation, response }) => response === null ? [] : [{ operation, response }])
 
 describe("the example in Authlete's documentation", () => {
   it.each(requested)("of a request of $operation is sent as it is", ({ operation, request }) => {
@@ -17,7 +17,7 @@ describe("the example in Authlete's documentation", () => {
     expect(JSON.parse(body?.text ?? "")).toStrictEqual(request)
   })
 
-  it.each(answered)("of an answer to $operation is read in full", ({ operation, response }) => {
+  it.each(withResponse)("of a response to $operation is read in full", ({ operation, response }) => {
     expect(recovered(operationNamed(operation), response)).toStrictEqual(asRead(response))
   })
 })

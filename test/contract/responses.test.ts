@@ -7,14 +7,14 @@ import { tokensCount, tokensList } from "../../src/internal/operations/tokens/li
 import type { AnyOperation, Shape } from "../../tools/contract/contract.js"
 import { anyOperation, contractOf, operationNamed, operations, resolve } from "../../tools/contract/contract.js"
 import { plantedResponses } from "../../tools/contract/planted.js"
-import { answers, answersOf, members, noisy } from "../../tools/contract/values.js"
+import { members, noisy, responses, responsesOf } from "../../tools/contract/values.js"
 import { fieldsOfSchema, fieldsOfShape, listed, requiredOfSchema } from "./fields.js"
 import { asRead, recovered, settled } from "./settled.js"
 
 const numRuns = 40
 
 /** A form has the response of its operation. */
-const answering = operations.filter(({ body, encoding }) => body === "json" && encoding.name !== "form")
+const responding = operations.filter(({ body, encoding }) => body === "json" && encoding.name !== "form")
 const documents = operations.filter(({ body }) => body === "document")
 const forms = operations.filter(({ encoding }) => encoding.name === "form")
 
@@ -40,14 +40,14 @@ const issueAt = (field: string) => ({
   left: { _tag: "InvalidResponse", issues: expect.arrayContaining([expect.objectContaining({ path: [field] })]) }
 })
 
-describe.each(answering)("an answer to $name", (operation) => {
-  const clean = answers(operation.response)
+describe.each(responding)("a response to $name", (operation) => {
+  const clean = responses(operation.response)
 
   it("keeps every value that the schema knows", () => {
     fc.assert(
-      fc.property(clean, (answer) => {
-        expect(recovered(operation, answer)).toStrictEqual(
-          asRead({ ...answer, ...("action" in answer && { action: actionAsRead(operation, answer.action) }) })
+      fc.property(clean, (response) => {
+        expect(recovered(operation, response)).toStrictEqual(
+          asRead({ ...response, ...("action" in response && { action: actionAsRead(operation, response.action) }) })
         )
       }),
       { numRuns }
@@ -55,10 +55,10 @@ describe.each(answering)("an answer to $name", (operation) => {
   })
 
   it("means the same with nulls for absent fields and with unknown fields, at any depth", () => {
-    const both = clean.chain((answer) => fc.tuple(fc.constant(answer), noisy(answer, shapeOf(operation))))
+    const both = clean.chain((response) => fc.tuple(fc.constant(response), noisy(response, shapeOf(operation))))
     fc.assert(
-      fc.property(both, ([answer, noise]) => {
-        expect(recovered(operation, noise)).toStrictEqual(recovered(operation, answer))
+      fc.property(both, ([response, noise]) => {
+        expect(recovered(operation, noise)).toStrictEqual(recovered(operation, response))
       }),
       { numRuns }
     )
@@ -73,8 +73,8 @@ describe.each(answering)("an answer to $name", (operation) => {
 
   it.each(dropped)("is none without its $name", ({ member, name }) => {
     fc.assert(
-      fc.property(answersOf(member), (answer) => {
-        const rest = Object.fromEntries(Object.entries(answer).filter(([field]) => field !== name))
+      fc.property(responsesOf(member), (response) => {
+        const rest = Object.fromEntries(Object.entries(response).filter(([field]) => field !== name))
         expect(settled(operation, rest)).toMatchObject(issueAt(name))
       }),
       { numRuns: 5 }
@@ -83,8 +83,8 @@ describe.each(answering)("an answer to $name", (operation) => {
 
   it.each(dropped)("is none with null for its $name", ({ member, name }) => {
     fc.assert(
-      fc.property(answersOf(member), (answer) => {
-        expect(settled(operation, { ...answer, [name]: null })).toMatchObject(issueAt(name))
+      fc.property(responsesOf(member), (response) => {
+        expect(settled(operation, { ...response, [name]: null })).toMatchObject(issueAt(name))
       }),
       { numRuns: 5 }
     )
@@ -92,8 +92,8 @@ describe.each(answering)("an answer to $name", (operation) => {
 
   it("that is another kind of JSON is none", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null)), (answer) => {
-        expect(settled(operation, answer)).toMatchObject({ left: { _tag: "InvalidResponse" } })
+      fc.property(fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null)), (response) => {
+        expect(settled(operation, response)).toMatchObject({ left: { _tag: "InvalidResponse" } })
       }),
       { numRuns: 20 }
     )
@@ -113,15 +113,15 @@ const tagOf = {
   UNAUTHORIZED: "Unauthorized"
 }
 
-describe.each(answering.filter((operation) => documentedActions(operation).length > 0))(
-  "the action of an answer to $name",
+describe.each(responding.filter((operation) => documentedActions(operation).length > 0))(
+  "the action of a response to $name",
   (operation) => {
     it("that is not known is named in the error", () => {
       const [member] = members(operation.response)
       if (member === undefined) throw new Error("There is no response.")
       fc.assert(
-        fc.property(answersOf(member), (answer) => {
-          expect(settled(operation, { ...answer, action: "UNHEARD_OF" })).toMatchObject({
+        fc.property(responsesOf(member), (response) => {
+          expect(settled(operation, { ...response, action: "UNHEARD_OF" })).toMatchObject({
             left: { _tag: "InvalidResponse", issues: [{ path: ["action"], actual: "UNHEARD_OF" }] }
           })
         }),
@@ -130,10 +130,10 @@ describe.each(answering.filter((operation) => documentedActions(operation).lengt
     })
 
     it.each(documentedActions(operation))("may be %s", (action) => {
-      const answer = members(operation.response)
-        .map((member) => fc.sample(answersOf(member), 1)[0])
+      const response = members(operation.response)
+        .map((member) => fc.sample(responsesOf(member), 1)[0])
         .find((candidate) => candidate?.action === action)
-      const result = settled(operation, answer ?? { action, resultCode: "A1", resultMessage: "told" })
+      const result = settled(operation, response ?? { action, resultCode: "A1", resultMessage: "told" })
 
       const failed = { left: { _tag: tagOf[action as keyof typeof tagOf], resultCode: "A1", resultMessage: "told" } }
       const succeeded = { right: { action: actionAsRead(operation, action) } }
@@ -146,14 +146,14 @@ describe.each(answering.filter((operation) => documentedActions(operation).lengt
 describe("the documented response", () => {
   const isAction = (path: string) => path === "action"
 
-  /** An operation that reports has only the actions of its successes for an answer; the others are errors. */
+  /** An operation that reports has only the actions of its successes as responses; the others are errors. */
   const documentedFields = (operation: AnyOperation) => {
     const fields = new Map(fieldsOfShape(shapeOf(operation), isAction))
     if (operation.reports.length > 0) fields.set("action", new Set(operation.reports.map((action) => `"${action}"`)))
     return fields
   }
 
-  it.each(answering)("has the fields of $name, each of its type", (operation) => {
+  it.each(responding)("has the fields of $name, each of its type", (operation) => {
     expect(listed(fieldsOfSchema(operation.response))).toStrictEqual(listed(documentedFields(operation)))
   })
 
@@ -162,7 +162,7 @@ describe("the documented response", () => {
   })
 })
 
-describe("what an answer is sure to hold", () => {
+describe("what a response is sure to hold", () => {
   // By action, and under no name where there is none. Beyond these, a caller can rely on nothing, and Authlete may leave
   // out anything.
   const sure: ReadonlyArray<readonly [name: string, expected: Readonly<Record<string, ReadonlyArray<string>>>]> = [
@@ -276,17 +276,17 @@ describe("what an answer is sure to hold", () => {
   })
 
   it("is said of every operation", () => {
-    expect(answering.map(({ name }) => name).sort()).toStrictEqual(sure.map(([name]) => name).sort())
+    expect(responding.map(({ name }) => name).sort()).toStrictEqual(sure.map(([name]) => name).sort())
   })
 
-  it.each(answering)("has an action, if $name has one", (operation) => {
+  it.each(responding)("has an action, if $name has one", (operation) => {
     const documented = documentedActions(operation).length > 0
     expect(members(operation.response).map((member) => actionOf(member) !== ""))
       .toStrictEqual(members(operation.response).map(() => documented))
   })
 })
 
-describe("an enum of an answer", () => {
+describe("an enum of a response", () => {
   const withValue = (path: ReadonlyArray<string>, value: string): unknown =>
     path.reduceRight<unknown>((inner, name) => name === "[]" ? [inner] : { [name]: inner }, value)
 
@@ -298,13 +298,13 @@ describe("an enum of an answer", () => {
     ["tokens.process", { action: "TOKEN_EXCHANGE" }, ["actorTokenType"]],
     ["tokens.list", {}, ["client", "clientType"]],
     ["introspection.process", { action: "OK" }, ["grantType"]]
-  ])("of %s %j keeps a value that is not known yet, at %j", (name, answer, path) => {
-    const given = { ...answer, ...withValue(path, "UNHEARD_OF") as object }
+  ])("of %s %j keeps a value that is not known yet, at %j", (name, response, path) => {
+    const given = { ...response, ...withValue(path, "UNHEARD_OF") as object }
     expect(recovered(operationNamed(name), given)).toStrictEqual(given)
   })
 })
 
-describe("each enum of an answer", () => {
+describe("each enum of a response", () => {
   /** The same, with a value in each enum that nobody knows, but for the action. */
   const withUnknown = (value: unknown, reference: Shape, path = ""): unknown => {
     const shape = resolve(reference)
@@ -317,7 +317,7 @@ describe("each enum of an answer", () => {
     return Object.fromEntries(fields)
   }
 
-  const withEnums = answering.flatMap((operation) =>
+  const withEnums = responding.flatMap((operation) =>
     plantedResponses(operation, { secret: (path) => path }).map(({ action = "", value }) => ({
       operation,
       action,
@@ -335,7 +335,7 @@ describe("each enum of an answer", () => {
   })
 })
 
-describe("a number of an answer", () => {
+describe("a number of a response", () => {
   const integers = [
     ["tokens.create", { action: "OK", accessToken: "a" }, "clientId"],
     ["tokens.create", { action: "OK", accessToken: "a" }, "expiresAt"],
@@ -345,20 +345,20 @@ describe("a number of an answer", () => {
     ["introspection.process", { action: "OK" }, "authTime"]
   ] as const
 
-  it.each(integers)("of %s %j is refused at %s if it cannot be held exactly", (name, answer, field) => {
-    expect(settled(operationNamed(name), { ...answer, [field]: 2 ** 53 })).toMatchObject(issueAt(field))
+  it.each(integers)("of %s %j is refused at %s if it cannot be held exactly", (name, response, field) => {
+    expect(settled(operationNamed(name), { ...response, [field]: 2 ** 53 })).toMatchObject(issueAt(field))
   })
 
-  it.each(integers)("of %s %j is refused at %s if it is not whole", (name, answer, field) => {
-    expect(settled(operationNamed(name), { ...answer, [field]: 1.5 })).toMatchObject(issueAt(field))
+  it.each(integers)("of %s %j is refused at %s if it is not whole", (name, response, field) => {
+    expect(settled(operationNamed(name), { ...response, [field]: 1.5 })).toMatchObject(issueAt(field))
   })
 
-  it.each(integers)("of %s %j is refused at %s if it is text", (name, answer, field) => {
-    expect(settled(operationNamed(name), { ...answer, [field]: "1" })).toMatchObject(issueAt(field))
+  it.each(integers)("of %s %j is refused at %s if it is text", (name, response, field) => {
+    expect(settled(operationNamed(name), { ...response, [field]: "1" })).toMatchObject(issueAt(field))
   })
 
-  it.each(integers)("of %s %j is kept at %s up to the largest that can be held exactly", (name, answer, field) => {
-    const given = { ...answer, [field]: Number.MAX_SAFE_INTEGER }
+  it.each(integers)("of %s %j is kept at %s up to the largest that can be held exactly", (name, response, field) => {
+    const given = { ...response, [field]: Number.MAX_SAFE_INTEGER }
     expect(recovered(operationNamed(name), given)).toStrictEqual(given)
   })
 
@@ -369,25 +369,25 @@ describe("a number of an answer", () => {
   })
 })
 
-describe("the answer to tokens.delete", () => {
+describe("the response to tokens.delete", () => {
   it("is nothing, whatever the body holds", () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (answer) => {
-        expect(settled(operationNamed("tokens.delete"), answer)).toStrictEqual(Either.void)
+      fc.property(fc.jsonValue(), (response) => {
+        expect(settled(operationNamed("tokens.delete"), response)).toStrictEqual(Either.void)
       }),
       { numRuns: 20 }
     )
   })
 })
 
-describe("the answer to tokens.count", () => {
+describe("the response to tokens.count", () => {
   const operation = anyOperation(tokensCount)
 
   it("is the count of any list that has one", () => {
-    const counted = answers(tokensList.response).filter(({ totalCount }) => totalCount !== undefined)
+    const counted = responses(tokensList.response).filter(({ totalCount }) => totalCount !== undefined)
     fc.assert(
-      fc.property(counted, (answer) => {
-        expect(settled(operation, answer)).toStrictEqual(Either.right({ totalCount: answer.totalCount }))
+      fc.property(counted, (response) => {
+        expect(settled(operation, response)).toStrictEqual(Either.right({ totalCount: response.totalCount }))
       }),
       { numRuns: 20 }
     )
@@ -398,17 +398,17 @@ describe("the answer to tokens.count", () => {
   })
 })
 
-describe("secrets of an answer", () => {
+describe("secrets of a response", () => {
   /** The fields that hold tokens, credentials and responses with tokens in them. */
   const isSecret =
     /^(accessToken|refreshToken|jwtAccessToken|idToken|ticket|password|assertion|deviceSecret|subjectToken|actorToken)$/
 
-  it.each(answering)("do not show when the answer to $name is printed", (operation) => {
+  it.each(responding)("do not show when the response to $name is printed", (operation) => {
     const planted = "planted-secret"
     for (const member of members(operation.response)) {
-      const [answer] = fc.sample(answersOf(member), 1)
+      const [response] = fc.sample(responsesOf(member), 1)
       const secrets = member.propertySignatures.map(({ name }) => String(name)).filter((name) => isSecret.test(name))
-      const result = settled(operation, { ...answer, ...Object.fromEntries(secrets.map((name) => [name, planted])) })
+      const result = settled(operation, { ...response, ...Object.fromEntries(secrets.map((name) => [name, planted])) })
       expect(JSON.stringify(Either.getOrThrow(result))).not.toContain(planted)
     }
   })
@@ -419,8 +419,8 @@ describe("secrets of an answer", () => {
     ["introspection.standardProcess", "OK"],
     ["introspection.standardProcess", "JWT"]
   ])("do not show in the responseContent of %s %s", (name, action) => {
-    const answer = { action, responseContent: "planted-secret", accessToken: "a" }
-    expect(JSON.stringify(Either.getOrThrow(settled(operationNamed(name), answer)))).not.toContain("planted-secret")
+    const response = { action, responseContent: "planted-secret", accessToken: "a" }
+    expect(JSON.stringify(Either.getOrThrow(settled(operationNamed(name), response)))).not.toContain("planted-secret")
   })
 })
 
@@ -432,15 +432,15 @@ describe("nulls", () => {
   })
 
   it("do not take a field along that stands beside them", () => {
-    const answer = { accessTokens: [{ accessTokenHash: "h", subject: null, clientId: 1 }], client: null }
+    const response = { accessTokens: [{ accessTokenHash: "h", subject: null, clientId: 1 }], client: null }
     expect(
-      Schema.encodeUnknownSync(tokensList.response)(Either.getOrThrow(settled(operationNamed("tokens.list"), answer)))
+      Schema.encodeUnknownSync(tokensList.response)(Either.getOrThrow(settled(operationNamed("tokens.list"), response)))
     )
       .toStrictEqual({ accessTokens: [{ accessTokenHash: "h", clientId: 1 }] })
   })
 })
 
-describe.each(documents)("a document in answer to $name", (operation) => {
+describe.each(documents)("a document in response to $name", (operation) => {
   it("is kept as it is, with nulls and with fields that nobody knows", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })), (document) => {

@@ -76,9 +76,9 @@ const closed: Readonly<Record<Transport["transport"], Outcome>> = {
 describe.each(transports)("over $transport", (transport) => {
   it.scopedLive("calls in flight end when the layer is closed", () =>
     Effect.gen(function*() {
-      const answering = yield* Deferred.make<void>()
+      const mayRespond = yield* Deferred.make<void>()
       const server = yield* rawServer(
-        always(until(Deferred.await(answering)), json({ action: "OK", accessToken: "t" }))
+        always(until(Deferred.await(mayRespond)), json({ action: "OK", accessToken: "t" }))
       )
       const scope = yield* Scope.make()
       const client = yield* Layer.buildWithScope(clientOf(server, transport), scope)
@@ -88,7 +88,7 @@ describe.each(transports)("over $transport", (transport) => {
       )
       yield* server.requested(5)
       yield* Scope.close(scope, Exit.void)
-      yield* Deferred.succeed(answering, undefined)
+      yield* Deferred.succeed(mayRespond, undefined)
       const exits = yield* Effect.forEach(fibers, Fiber.await)
       expect(exits.map(outcomeOf)).toEqual(exits.map(() => closed[transport.transport]))
     }))

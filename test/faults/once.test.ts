@@ -35,26 +35,26 @@ const creating = (each: Case, transport: Transport) =>
     }))
     const call = Effect.exit(Effect.provide(create, client))
     yield* Effect.replicateEffect(call, each.before ?? 0)
-    const before = site.answered.length
+    const before = site.statuses.length
     yield* Effect.withClock(call, hastyClock(limit))
-    return { answered: site.answered.slice(before), tokens: site.tokens === undefined ? 0 : yield* site.tokens }
+    return { statuses: site.statuses.slice(before), tokens: site.tokens === undefined ? 0 : yield* site.tokens }
   }).pipe(Effect.scoped)
 
 /** The requests that were followed by another one, though the server may have done what they asked for. */
-const risked = (answered: ReadonlyArray<number | undefined>) => answered.slice(0, -1).filter((status) => status !== 429)
+const risked = (statuses: ReadonlyArray<number | undefined>) => statuses.slice(0, -1).filter((status) => status !== 429)
 
 describe.each(transports)("over $transport, a token is created at most once", { concurrent: true }, (transport) => {
   describe.each(rows(themes, ({ theme }) => theme))("%s", (_, { cases }) => {
     it.live.each(rows(cases, ({ what }) => what))("%s", ([, each]) =>
       Effect.gen(function*() {
-        const { answered, tokens } = yield* creating(each, transport)
-        expect({ risked: risked(answered), several: tokens > 1 }).toEqual({ risked: [], several: false })
+        const { statuses, tokens } = yield* creating(each, transport)
+        expect({ risked: risked(statuses), several: tokens > 1 }).toEqual({ risked: [], several: false })
       }))
   })
 })
 
 describe("the measure of these tests", () => {
-  it("sees that a request followed one without an answer", () => {
+  it("sees that a request followed one without a response", () => {
     expect(risked([undefined, 200])).toEqual([undefined])
   })
 
@@ -69,8 +69,8 @@ describe("the measure of these tests", () => {
         const throttled = themes.flatMap(({ cases }) => cases).find(({ what }) =>
           what.startsWith("status 429 with no hint")
         )
-        const { answered } = yield* creating(throttled ?? { what: "", ends: { succeeds: undefined } }, transport)
-        expect(answered).toEqual([429, 429, 429])
+        const { statuses } = yield* creating(throttled ?? { what: "", ends: { succeeds: undefined } }, transport)
+        expect(statuses).toEqual([429, 429, 429])
       })
   )
 })

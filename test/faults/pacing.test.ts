@@ -1,6 +1,6 @@
 /**
  * Many calls that meet an overloaded server: they back off together, come back spread, and ask for less the longer it
- * lasts. The time of the client stands still but for what a test moves; the server answers in its own.
+ * lasts. The time of the client stands still but for what a test moves; the server responds in its own.
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import { expect, it } from "@effect/vitest"
@@ -8,7 +8,7 @@ import { Clock, Effect, Exit, Fiber, Layer, TestClock } from "effect"
 import { RetryPolicy } from "effect-authlete"
 import { describe } from "vitest"
 import { create, list } from "../../tools/faults/calls.js"
-import { answer, json } from "../../tools/faults/http.js"
+import { json, respond } from "../../tools/faults/http.js"
 import type { Recorded, Reply } from "../../tools/faults/rawServer.js"
 import { always, rawServer } from "../../tools/faults/rawServer.js"
 import { hastyClock } from "../support/clocks.js"
@@ -101,7 +101,7 @@ describe.each(transports)("over $transport", (transport) => {
   it.scopedLive("an outage is asked more often than there are calls only until the quota is used up", () =>
     Effect.gen(function*() {
       // 500 pays for 35 retries of 14 each.
-      expect(yield* following(always(answer(503)), 30)).toEqual([
+      expect(yield* following(always(respond(503)), 30)).toEqual([
         ...Array.from({ length: 17 }, () => 3),
         2,
         ...Array.from({ length: 12 }, () => 1)
@@ -111,7 +111,7 @@ describe.each(transports)("over $transport", (transport) => {
   it.scopedLive("a server that throttles is asked more often, for it is well", () =>
     Effect.gen(function*() {
       // 500 pays for 100 retries of 5 each.
-      const requests = yield* following(always(answer(429)), 60)
+      const requests = yield* following(always(respond(429)), 60)
       expect({ most: requests.slice(0, 50), rest: requests.slice(50) }).toEqual({
         most: Array.from({ length: 50 }, () => 3),
         rest: Array.from({ length: 10 }, () => 1)
@@ -121,7 +121,7 @@ describe.each(transports)("over $transport", (transport) => {
   it.scopedLive("successes pay for retries again", () =>
     Effect.gen(function*() {
       // 18 calls use up all but 10 of the quota; 14 calls that succeed add as many; one of 24 is enough for a retry.
-      const script = (_: Recorded, index: number) => [index < 53 || index >= 53 + 14 ? answer(503) : created]
+      const script = (_: Recorded, index: number) => [index < 53 || index >= 53 + 14 ? respond(503) : created]
       expect((yield* following(script, 18 + 14 + 3)).slice(18 + 14)).toEqual([2, 1, 1])
     }))
 })

@@ -8,7 +8,7 @@ import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { describe } from "vitest"
 import { create, introspect, list, revoke } from "../../tools/faults/calls.js"
-import { answer, chunk, chunked, head, json } from "../../tools/faults/http.js"
+import { chunk, chunked, head, json, respond } from "../../tools/faults/http.js"
 import type { Script } from "../../tools/faults/rawServer.js"
 import { end, rawServer, reset, send } from "../../tools/faults/rawServer.js"
 import { clientOf, transports } from "../support/transports.js"
@@ -24,13 +24,13 @@ const failures = [
   [json({ resultCode: "A1", resultMessage: "m".repeat(100) }, 400)],
   [json({}, 503, { "retry-after": "0" })],
   [reset],
-  [answer(200, "<html>")],
+  [respond(200, "<html>")],
   [send(`${head(200, { "content-length": "100" })}{`), end],
-  [answer(429)],
+  [respond(429)],
   [json([])],
   [chunked(200), chunk("x".repeat(2000))],
   [end],
-  [answer(302, "", { location: "/" })]
+  [respond(302, "", { location: "/" })]
 ]
 
 const failing: Script = (_, index) => failures[index % failures.length] ?? []

@@ -10,7 +10,7 @@ import { AuthleteClient, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
 import { create, list, remove } from "../../tools/faults/calls.js"
 import type { Case } from "../../tools/faults/case.js"
-import { answer, bytesOf, chunk, chunked, head, json } from "../../tools/faults/http.js"
+import { bytesOf, chunk, chunked, head, json, respond } from "../../tools/faults/http.js"
 import type { Reply } from "../../tools/faults/rawServer.js"
 import { always, comesAbout, inTurn, rawServer, reset, send } from "../../tools/faults/rawServer.js"
 import { observed, rows } from "../support/outcome.js"
@@ -22,7 +22,7 @@ watched()
 const empty = { totalCount: 0 }
 const timeout = 300
 
-/** What a client has at hand in the place of an answer. */
+/** What a client has at hand in the place of a response. */
 const substitute = () =>
   HttpClientResponse.fromWeb(HttpClientRequest.get("https://authlete.test"), new Response(JSON.stringify(empty)))
 
@@ -54,7 +54,7 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
       })
   )
 
-  it.scopedLive("a connection is closed after an answer that is large, but tells enough by its status", () =>
+  it.scopedLive("a connection is closed after a response that is large, but tells enough by its status", () =>
     Effect.gen(function*() {
       const server = yield* rawServer(inTurn([reset], [send(head(404, { "content-length": "11" }))]))
       const options = { maxResponseBytes: 10, retryPolicy: Schedule.recurs(1) }
@@ -80,7 +80,7 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
       expect(yield* comesAbout(server.open(0))).toBe(true)
     }))
 
-  it.scopedLive("the second of two answers is not given to the next call", () =>
+  it.scopedLive("the second of two responses is not given to the next call", () =>
     Effect.gen(function*() {
       const twice = send(Buffer.concat([bytesOf(json(empty)), bytesOf(json({ totalCount: 666 }))]))
       const server = yield* rawServer(inTurn([twice], [json({ totalCount: 2 })]))
@@ -94,10 +94,10 @@ describe.each(transports)("over $transport", { concurrent: true }, (transport) =
 /** node:http opens a connection for each call; the others keep one. */
 describe.each(transports.filter(({ transport }) => transport !== "node:http"))("over $transport", (transport) => {
   const replies: ReadonlyArray<{ readonly what: string; readonly reply: Reply }> = [
-    { what: "an answer", reply: [json(empty)] },
+    { what: "a response", reply: [json(empty)] },
     { what: "an error with a large body", reply: [json({ resultMessage: "m".repeat(300_000) }, 503)] },
-    { what: "an answer that does not fit", reply: [json({ totalCount: "m".repeat(300_000) })] },
-    { what: "a redirect with a body", reply: [answer(302, "m".repeat(300_000), { location: "/" })] }
+    { what: "a response that does not fit", reply: [json({ totalCount: "m".repeat(300_000) })] },
+    { what: "a redirect with a body", reply: [respond(302, "m".repeat(300_000), { location: "/" })] }
   ]
 
   it.scopedLive.each(rows(replies, ({ what }) => what))(
@@ -112,7 +112,7 @@ describe.each(transports.filter(({ transport }) => transport !== "node:http"))("
       })
   )
 
-  /** After an answer, a connection is free for the next call a turn of the event loop later. */
+  /** After a response, a connection is free for the next call a turn of the event loop later. */
   const oneTurn = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
 
   /**

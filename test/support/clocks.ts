@@ -87,7 +87,7 @@ const nextDelay = Effect.gen(function*() {
 })
 
 /**
- * Runs a call on `TestClock` from wait to wait. What a stub answers takes real turns of the event loop, so that time is
+ * Runs a call on `TestClock` from wait to wait. The response of a stub takes real turns of the event loop, so that time is
  * moved only when the call has come to its next wait.
  *
  * Gives the delays that a call waits for, one after the other, and what it ends with. `atWait` is looked at as each wait

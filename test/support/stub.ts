@@ -15,7 +15,7 @@ export interface Sent {
   readonly at: number
 }
 
-/** An answer, or the code of the system error that there is none for, or silence. */
+/** A response, or the code of the system error that there is none for, or silence. */
 export type StubReply =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly code: string }

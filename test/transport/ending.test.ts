@@ -70,9 +70,9 @@ describe.each(rows(Object.entries(ways), ([name]) => name))("a request %s", (_, 
       yield* Effect.sleep(20)
       yield* Fiber.interrupt(waiting)
       yield* Deferred.succeed(free, undefined)
-      const answers = [yield* Fiber.join(first), yield* get]
-      expect({ answers, requests: server.requests.map(({ connection, target }) => [connection, target]) }).toEqual({
-        answers: [1, 2],
+      const responses = [yield* Fiber.join(first), yield* get]
+      expect({ responses, requests: server.requests.map(({ connection, target }) => [connection, target]) }).toEqual({
+        responses: [1, 2],
         requests: [[1, "/"], [1, "/"]]
       })
     }).pipe(Effect.provide(oneConnection)))

@@ -8,7 +8,7 @@ import * as NodeTransport from "effect-authlete/NodeTransport"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { describe } from "vitest"
-import { answer, chunk, chunked, head, lastChunk } from "../../tools/faults/http.js"
+import { chunk, chunked, head, lastChunk, respond } from "../../tools/faults/http.js"
 import type { Reply } from "../../tools/faults/rawServer.js"
 import { always, pause, rawServer, send } from "../../tools/faults/rawServer.js"
 import { rows } from "../support/outcome.js"
@@ -27,7 +27,7 @@ const large = "x".repeat(200_000)
 type Call = (url: string) => Effect.Effect<unknown, unknown, HttpClient.HttpClient>
 
 const wasted: Readonly<Record<string, readonly [calls: number, reply: Reply, call: Call]>> = {
-  "small responses that are not read": [kept, [answer(200, "x".repeat(1000))], (url) => HttpClient.get(url)],
+  "small responses that are not read": [kept, [respond(200, "x".repeat(1000))], (url) => HttpClient.get(url)],
   "responses that come later, and are not read": [
     kept,
     [send(head(200, { "content-length": "4" })), pause(1), send("late")],
@@ -93,7 +93,7 @@ describe("thousands of times", () => {
 
   it.scopedLive("large responses that nobody holds give their connections back", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, large)), { forgets: true })
+      const server = yield* rawServer(always(respond(200, large)), { forgets: true })
       const client = yield* Layer.build(NodeTransport.layer)
       const one = Effect.withTracerEnabled(Effect.exit(HttpClient.get(server.url)), false)
       yield* Effect.replicateEffect(one, 200, { concurrency, discard: true }).pipe(Effect.provide(client))

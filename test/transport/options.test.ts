@@ -11,7 +11,7 @@ import * as Net from "node:net"
 import { MockAgent, ProxyAgent } from "undici"
 import { describe } from "vitest"
 import { selfSigned } from "../../tools/faults/certificate.js"
-import { answer, head, json } from "../../tools/faults/http.js"
+import { head, json, respond } from "../../tools/faults/http.js"
 import { always, comesAbout, pause, rawServer, send } from "../../tools/faults/rawServer.js"
 
 const get = (url: string) => Effect.flatMap(HttpClient.get(url), (response) => response.json)
@@ -178,7 +178,7 @@ describe("spans of the platform", () => {
 
   it.scopedLive("are made for a request, and its headers tell of them", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, "{}", { "x-one": "1" })))
+      const server = yield* rawServer(always(respond(200, "{}", { "x-one": "1" })))
       const { spans, tracer } = yield* recording
       yield* Effect.withTracer(get(`${server.url}/path`), tracer)
       expect({

@@ -9,7 +9,7 @@ import { expect, it } from "@effect/vitest"
 import { Chunk, Effect, Option, Stream } from "effect"
 import * as NodeTransport from "effect-authlete/NodeTransport"
 import { describe } from "vitest"
-import { answer, chunk, chunked, head, json, lastChunk, noContent } from "../../tools/faults/http.js"
+import { chunk, chunked, head, json, lastChunk, noContent, respond } from "../../tools/faults/http.js"
 import type { Reply } from "../../tools/faults/rawServer.js"
 import { always, end, inTurn, pause, rawServer, reset, send } from "../../tools/faults/rawServer.js"
 import { rows } from "../support/outcome.js"
@@ -22,7 +22,7 @@ const layers = [
 const text = "{\"subject\":\"jöhn\"}"
 
 const framings: Readonly<Record<string, Reply>> = {
-  "with its head": [answer(200, text)],
+  "with its head": [respond(200, text)],
   "after its head": [send(head(200, { "content-length": "19" })), pause(20), send(text)],
   "in chunks": [chunked(200), chunk(text.slice(0, 5)), pause(20), chunk(text.slice(5)), lastChunk],
   "up to the end of the connection": [send(head(200, { connection: "close" }) + text), end]
@@ -56,7 +56,7 @@ describe.each(layers)("over $client", ({ layer }) => {
   it.scopedLive("status, headers and cookies are those of the response", () =>
     Effect.gen(function*() {
       const server = yield* rawServer(
-        always(answer(404, "", { "X-One": "1", "x-many": ["a", "b"], "set-cookie": ["c=1; Path=/", "d=2"] }))
+        always(respond(404, "", { "X-One": "1", "x-many": ["a", "b"], "set-cookie": ["c=1; Path=/", "d=2"] }))
       )
       const response = yield* HttpClient.get(server.url)
       const { cookies, headers, status } = response
@@ -87,13 +87,13 @@ describe.each(layers)("over $client", ({ layer }) => {
 
   it.scopedLive("a form of fields is read", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, "a=1+2&b=%C3%B6")))
+      const server = yield* rawServer(always(respond(200, "a=1+2&b=%C3%B6")))
       expect(yield* (yield* HttpClient.get(server.url)).urlParamsBody).toEqual([["a", "1 2"], ["b", "ö"]])
     }).pipe(Effect.provide(layer)))
 
   it.scopedLive("a byte order mark is no part of the text", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, "\ufefftext")))
+      const server = yield* rawServer(always(respond(200, "\ufefftext")))
       expect(yield* (yield* HttpClient.get(server.url)).text).toBe("text")
     }).pipe(Effect.provide(layer)))
 
@@ -106,7 +106,7 @@ describe.each(layers)("over $client", ({ layer }) => {
 
   it.scopedLive("what comes before the response is passed over", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(send(head(103, { link: "</style.css>" })), answer(200, text)))
+      const server = yield* rawServer(always(send(head(103, { link: "</style.css>" })), respond(200, text)))
       const response = yield* HttpClient.get(server.url)
       expect([response.status, yield* response.text]).toEqual([200, text])
     }).pipe(Effect.provide(layer)))
@@ -114,7 +114,7 @@ describe.each(layers)("over $client", ({ layer }) => {
   it.scopedLive("a redirect is given back, unless the client is told to follow it", () =>
     Effect.gen(function*() {
       const server = yield* rawServer(
-        ({ target }) => target === "/" ? [answer(302, "", { location: "/there" })] : [answer(200, target)]
+        ({ target }) => target === "/" ? [respond(302, "", { location: "/there" })] : [respond(200, target)]
       )
       const client = yield* HttpClient.HttpClient
       const following = HttpClient.followRedirects(client)
@@ -126,7 +126,7 @@ describe.each(layers)("over $client", ({ layer }) => {
 
   it.scopedLive("JSON that is none is a ResponseError", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, "{")))
+      const server = yield* rawServer(always(respond(200, "{")))
       const response = yield* HttpClient.get(server.url)
       expect(yield* Effect.flip(response.json)).toMatchObject({ _tag: "ResponseError", reason: "Decode" })
     }).pipe(Effect.provide(layer)))
@@ -163,7 +163,7 @@ describe("over NodeTransport", () => {
 
   it.scopedLive("a whole body can be read again, in any way", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(always(answer(200, text)))
+      const server = yield* rawServer(always(respond(200, text)))
       const response = yield* HttpClient.get(server.url)
       const read = yield* Effect.forEach(Object.values(readings), (read) => read(response))
       expect(read).toEqual(read.map(() => text))
@@ -181,7 +181,7 @@ describe("over NodeTransport", () => {
   it.scopedLive("a multipart form is read", () =>
     Effect.gen(function*() {
       const body = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x--\r\n"
-      const server = yield* rawServer(always(answer(200, body, { "content-type": "multipart/form-data; boundary=x" })))
+      const server = yield* rawServer(always(respond(200, body, { "content-type": "multipart/form-data; boundary=x" })))
       expect((yield* (yield* HttpClient.get(server.url)).formData).get("a")).toBe("1")
     }).pipe(Effect.provide(NodeTransport.layer)))
 
@@ -198,7 +198,7 @@ describe("over NodeTransport", () => {
 
   it.scopedLive("a response shows what it is, without its body", () =>
     Effect.gen(function*() {
-      const server = yield* rawServer(inTurn([answer(201, "a body")]))
+      const server = yield* rawServer(inTurn([respond(201, "a body")]))
       const response = yield* HttpClient.get(server.url)
       expect(JSON.parse(JSON.stringify(response))).toMatchObject({
         _id: "@effect/platform/HttpClientResponse",

@@ -34,7 +34,7 @@ const password = Tokens.process({
 
 const ticket = Effect.map(
   password,
-  (answer) => answer.action === "PASSWORD" ? Redacted.value(answer.ticket ?? Redacted.make("")) : ""
+  (response) => response.action === "PASSWORD" ? Redacted.value(response.ticket ?? Redacted.make("")) : ""
 )
 
 const created = Effect.map(

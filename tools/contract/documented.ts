@@ -31,7 +31,7 @@ export interface Documented {
   readonly path: string
   readonly contentType?: "application/json" | "application/x-www-form-urlencoded"
   readonly body: string
-  /** A text is one as it is, anything else JSON. Nothing for an answer without a body. */
+  /** A text is one as it is, anything else JSON. Nothing for a response without a body. */
   readonly response: Readonly<Record<string, unknown>> | string | undefined
   /** The paths of the fields of the response that are secrets, such as `info.txCode`; lists are left out of them. Nothing at all, `""`, is the path of the whole. */
   readonly secrets: ReadonlyArray<string>

@@ -1,9 +1,9 @@
 /**
  * Says what a version of Authlete's OpenAPI file adds, drops or changes, compared with the one that was taken down last
  * (`shapes.json`), and fails if it does: `shapes.ts` takes it down, and the tests of the contract say what is to be done.
- * If nothing differs, holds every request of the client and every answer of the emulator against the file: names, types,
+ * If nothing differs, holds every request of the client and every response of the emulator against the file: names, types,
  * required fields and enums. The requests are held against the file with its known defects corrected, which
- * `corrections.ts` lists; the answers against the file as it is.
+ * `corrections.ts` lists; the responses against the file as it is.
  *
  *     npm run contract -- path/to/openapi.json
  */
@@ -31,10 +31,10 @@ if (changes.length > 0) {
 
 const { contracts, schemas } = contractsOf(file)
 const forRequests = checker(schemas)
-const forAnswers = forRequests
+const forResponses = forRequests
 
 /** What failures come with where the file does not have their status. */
-const anyFailure = forAnswers.objections({ $ref: "#/schemas/result" })
+const anyFailure = forResponses.objections({ $ref: "#/schemas/result" })
 
 const parsed = (text: string): unknown => {
   try {
@@ -70,7 +70,7 @@ const nothing: Check = (value) => value === "" ? [] : ["has to be empty"]
 /** What the file says no more about than that there may be something. */
 const anything: Check = () => []
 
-const answersTo = (shape: Shape | null): Check => shape === null ? anything : forAnswers.objections(shape)
+const responseCheck = (shape: Shape | null): Check => shape === null ? anything : forResponses.objections(shape)
 
 const rulesOf = (contract: Contract): Rules => {
   const [, path = ""] = contract.place.split(" ")
@@ -80,9 +80,9 @@ const rulesOf = (contract: Contract): Rules => {
     path: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
     checkQuery: forRequests.objections(contract.query),
     checkBody: shape === null ? nothing : forRequests.objections(shape),
-    checkSuccess: contract.body === "none" ? nothing : answersTo(contract.response),
+    checkSuccess: contract.body === "none" ? nothing : responseCheck(contract.response),
     checkFailure: new Map(
-      Object.entries(contract.failures).map(([status, failure]) => [Number(status), answersTo(failure)])
+      Object.entries(contract.failures).map(([status, failure]) => [Number(status), responseCheck(failure)])
     ),
     shape: shape ?? {}
   }
@@ -129,7 +129,10 @@ const givesBack = new Set(["clients.create", "clients.update", "services.update"
 
 const isOfCaller = (problem: string) => /allowed values|additional properties/.test(problem)
 
-const answerProblems = ({ answer, answerType, status }: Exchange, rule: Rules | undefined): ReadonlyArray<string> => {
+const responseProblems = (
+  { responseBody, responseType, status }: Exchange,
+  rule: Rules | undefined
+): ReadonlyArray<string> => {
   const succeeded = isExpected(rule?.contract, status)
   const isJson = !succeeded || rule?.contract.body === "json" && status !== 204
   const check = succeeded && status === 204
@@ -138,10 +141,10 @@ const answerProblems = ({ answer, answerType, status }: Exchange, rule: Rules | 
     ? rule?.checkSuccess ?? nothing
     : rule?.checkFailure.get(status) ?? anyFailure
   return [
-    ...check(isJson ? parsed(answer) : answer).filter((problem) =>
+    ...check(isJson ? parsed(responseBody) : responseBody).filter((problem) =>
       !(givesBack.has(rule?.contract.operation ?? "") && isOfCaller(problem))
     ),
-    ...(!isJson || /^application\/json\b/.test(answerType) ? [] : ["is not called JSON"])
+    ...(!isJson || /^application\/json\b/.test(responseType) ? [] : ["is not called JSON"])
   ]
 }
 
@@ -158,12 +161,12 @@ const tally = () => {
 const problems = tally()
 const undescribed = tally()
 const perOperation = new Map(
-  rules.map(({ contract }) => [contract.operation, { requests: 0, answers: 0, kinds: tally() }])
+  rules.map(({ contract }) => [contract.operation, { requests: 0, responses: 0, kinds: tally() }])
 )
 
 /** The status, and the action where there is one. */
-const kindOf = ({ answer, status }: Exchange): string => {
-  const action = /"action":"(\w+)"/.exec(answer)?.[1]
+const kindOf = ({ responseBody, status }: Exchange): string => {
+  const action = /"action":"(\w+)"/.exec(responseBody)?.[1]
   return action === undefined ? String(status) : `${status} ${action}`
 }
 
@@ -179,8 +182,10 @@ for (const exchange of exchanges) {
     const found = rule === undefined ? ["is of no operation"] : requestProblems(exchange, rule)
     for (const problem of found) problems.note(`${name}, request: ${problem}:`)
   }
-  if (seen !== undefined) seen.answers++
-  for (const problem of answerProblems(exchange, rule)) problems.note(`${name}, answer ${exchange.status}: ${problem}:`)
+  if (seen !== undefined) seen.responses++
+  for (const problem of responseProblems(exchange, rule)) {
+    problems.note(`${name}, response ${exchange.status}: ${problem}:`)
+  }
   if (!isExpected(rule?.contract, exchange.status) && rule?.checkFailure.has(exchange.status) !== true) {
     undescribed.note(`${name} ${exchange.status}`)
   }
@@ -202,15 +207,15 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 say(
   `Authlete's OpenAPI file, version ${file.version}, with ${correctionsInWords.length} corrections for requests\n`
 )
-for (const [name, { answers, kinds, requests }] of perOperation) {
-  say(`${name}: ${requests} requests, ${answers} answers (${kinds.lines().join(", ")})`)
+for (const [name, { kinds, requests, responses }] of perOperation) {
+  say(`${name}: ${requests} requests, ${responses} responses (${kinds.lines().join(", ")})`)
 }
 say(`\nnot described in the file, held against its schema of results: ${undescribed.lines().join(", ")}`)
 if (notPlayed.length > 0) say(`not played by the emulator: ${notPlayed.join(", ")}`)
 const requestsByClient = exchanges.filter(({ byClient }) => byClient).length
 const violations = problems.lines()
 if (violations.length === 0) {
-  say(`\n${requestsByClient} requests and ${exchanges.length} answers of ${rules.length} operations fit`)
+  say(`\n${requestsByClient} requests and ${exchanges.length} responses of ${rules.length} operations fit`)
 } else {
   process.stderr.write(`\n${violations.join("\n")}\n`)
   process.exitCode = 1

@@ -14,8 +14,8 @@ export interface Exchange {
   readonly contentType: string
   readonly body: string
   readonly status: number
-  readonly answerType: string
-  readonly answer: string
+  readonly responseType: string
+  readonly responseBody: string
 }
 
 const textOf = ({ body }: HttpClientRequest.HttpClientRequest) =>
@@ -26,7 +26,7 @@ export const recording =
     HttpClient.make((request, url) =>
       Effect.gen(function*() {
         const response = yield* client.execute(request)
-        const answer = yield* response.text
+        const responseBody = yield* response.text
         exchanges.push({
           byClient,
           method: request.method,
@@ -35,11 +35,14 @@ export const recording =
           contentType: ("contentType" in request.body ? request.body.contentType : undefined) ?? "",
           body: textOf(request),
           status: response.status,
-          answerType: response.headers["content-type"] ?? "",
-          answer
+          responseType: response.headers["content-type"] ?? "",
+          responseBody
         })
         const { headers, status } = response
         // The body has been read, so the client gets it anew.
-        return HttpClientResponse.fromWeb(request, new Response(answer === "" ? null : answer, { headers, status }))
+        return HttpClientResponse.fromWeb(
+          request,
+          new Response(responseBody === "" ? null : responseBody, { headers, status })
+        )
       })
     )

@@ -98,7 +98,7 @@ const objectsOf = (ast: AST.AST): fc.Arbitrary<Readonly<Record<string, unknown>>
   valuesOf(season(ast, { other: anyText, scope: anyText })).map(asJson).filter(isObject)
 
 /** The objects that a schema decodes. */
-export const answers = <A, I>(schema: Schema.Schema<A, I>) => objectsOf(Schema.encodedBoundSchema(schema).ast)
+export const responses = <A, I>(schema: Schema.Schema<A, I>) => objectsOf(Schema.encodedBoundSchema(schema).ast)
 
 /** The alternatives that a schema decodes, if it is a union; else the one. */
 export const members = <A, I>(schema: Schema.Schema<A, I>): ReadonlyArray<AST.TypeLiteral> => {
@@ -108,9 +108,9 @@ export const members = <A, I>(schema: Schema.Schema<A, I>): ReadonlyArray<AST.Ty
 }
 
 /** The objects that one of the `members` decodes. */
-export const answersOf = (member: AST.TypeLiteral) => objectsOf(member)
+export const responsesOf = (member: AST.TypeLiteral) => objectsOf(member)
 
-/** Names that no answer of Authlete's has, those that objects have by birth among them. */
+/** Names that no response of Authlete's has, those that objects have by birth among them. */
 const unknownName = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "toString", "hasOwnProperty", "then", "_tag"),
   fc.string({ maxLength: 5 }).map((name) => `x-${name}`)
@@ -131,7 +131,7 @@ const noisyObject = (value: Readonly<Record<string, unknown>>, shape: Shape): fc
   ).map(([known, nulls, unknown]) => own(...known, ...nulls, ...unknown))
 }
 
-/** The same answer, with nulls for fields of the shape that it lacks and with fields that the shape does not have. */
+/** The same response, with nulls for fields of the shape that it lacks and with fields that the shape does not have. */
 export const noisy = (value: unknown, reference: Shape): fc.Arbitrary<unknown> => {
   const shape = resolve(reference)
   const alternative = shape.anyOf?.map(resolve)[0]

@@ -18,7 +18,7 @@ export interface Case {
   readonly what: string
   /** `list`, if it is left out. */
   readonly of?: Called
-  /** Nothing is answered if it is left out. */
+  /** Without it, the server does not respond. */
   readonly reply?: Reply | Script
   /** What the server is: one that speaks plain HTTP, if it is left out. */
   readonly at?: Place

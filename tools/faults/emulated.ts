@@ -12,7 +12,7 @@ import { plantedBearer, serviceId } from "./planted.js"
 
 /** A server that counts what goes through it. */
 const counting = () => {
-  const answered: Array<number | undefined> = []
+  const statuses: Array<number | undefined> = []
   const sockets = new Set<Socket>()
   const server = createServer()
   server.on("connection", (socket) => {
@@ -23,9 +23,9 @@ const counting = () => {
     })
   })
   server.on("request", (_, response) => {
-    const index = answered.push(undefined) - 1
+    const index = statuses.push(undefined) - 1
     response.on("finish", () => {
-      answered[index] = response.statusCode
+      statuses[index] = response.statusCode
     })
   })
   const atMost = (count: number) =>
@@ -36,13 +36,13 @@ const counting = () => {
       server.on("gone", check)
       check()
     })
-  return { server, answered, atMost }
+  return { server, statuses, atMost }
 }
 
-/** The faults come one after the other; what is asked after them is answered as it should be. */
+/** The faults come one after the other; requests after them are served as they should be. */
 export const emulated = (...faults: ReadonlyArray<AuthleteEmulator.Fault>): Place => () =>
   Effect.gen(function*() {
-    const { answered, atMost, server } = counting()
+    const { atMost, server, statuses } = counting()
     const options = { serviceId, accessToken: plantedBearer }
     const context = yield* HttpServer.serve(AuthleteEmulator.httpApp).pipe(
       Layer.provide(NodeHttpServer.layer(() => server, { host: "127.0.0.1", port: 0 })),
@@ -54,9 +54,9 @@ export const emulated = (...faults: ReadonlyArray<AuthleteEmulator.Fault>): Plac
     yield* Effect.forEach(faults, emulator.failNext)
     return {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      answered,
+      statuses,
       atMost,
-      requests: () => answered.length,
+      requests: () => statuses.length,
       elsewhere: [],
       tokens: Effect.map(emulator.snapshot, ({ tokens }) => tokens.length)
     }

@@ -20,14 +20,14 @@ export const invalid = (issue: AuthleteError.Issue | ReadonlyArray<AuthleteError
 
 export const notJson = (status = 200): Failing => invalid({ path: [], expected: "JSON" }, status)
 
-export const unanswered = (
+export const transportError = (
   reason: AuthleteError.TransportError["reason"],
   code?: string,
   outcome: "unknown" | "not-applied" = "unknown"
 ): Failing => ({ _tag: "TransportError", outcome, reason, ...(code !== undefined && { code }) })
 
 /** The client's own timeout. */
-export const timedOut = unanswered("Timeout")
+export const timedOut = transportError("Timeout")
 
 interface Told {
   readonly resultCode?: string

@@ -1,5 +1,5 @@
 /**
- * The bytes of HTTP answers.
+ * The bytes of HTTP responses.
  */
 import type { Step } from "./rawServer.js"
 import { send } from "./rawServer.js"
@@ -17,8 +17,8 @@ export const head = (status: number | string, fields: Fields = {}): string =>
     ""
   ].join("\r\n")
 
-/** An answer with a body of a length that is told. */
-export const answer = (status: number, body: string | Uint8Array = "", fields: Fields = {}): Step => {
+/** A response with a body of a length that is told. */
+export const respond = (status: number, body: string | Uint8Array = "", fields: Fields = {}): Step => {
   const bytes = Buffer.from(body)
   return send(Buffer.concat([
     Buffer.from(head(status, { "content-type": "application/json", "content-length": `${bytes.length}`, ...fields })),
@@ -27,7 +27,7 @@ export const answer = (status: number, body: string | Uint8Array = "", fields: F
 }
 
 export const json = (value: unknown, status = 200, fields: Fields = {}): Step =>
-  answer(status, JSON.stringify(value), fields)
+  respond(status, JSON.stringify(value), fields)
 
 export const noContent: Step = send(head(204))
 
@@ -38,9 +38,9 @@ export const chunk = (bytes: string | Uint8Array): Step => {
 
 export const lastChunk: Step = send("0\r\n\r\n")
 
-/** The head of an answer whose chunks follow. */
+/** The head of a response whose chunks follow. */
 export const chunked = (status: number, fields: Fields = {}): Step =>
   send(head(status, { "content-type": "application/json", "transfer-encoding": "chunked", ...fields }))
 
-/** The bytes of an answer, to be put together with others. */
+/** The bytes of a response, to be put together with others. */
 export const bytesOf = (step: Step): Uint8Array => step._tag === "Send" ? step.bytes : new Uint8Array()

@@ -1,6 +1,6 @@
 /**
  * A server that is too busy to accept connections: a thread that listens, and then stands still. The system completes
- * as many connections as fit into the queue of the listener; when it is full, nobody answers an attempt to connect.
+ * as many connections as fit into the queue of the listener; when it is full, no attempt to connect succeeds.
  */
 import type { Scope } from "effect"
 import { Effect } from "effect"

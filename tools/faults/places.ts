@@ -1,15 +1,15 @@
 /**
- * The servers that cases are played at, given what they are to answer.
+ * The servers that cases are played at, given how they are to respond.
  */
 import type { Scope } from "effect"
 import { Effect } from "effect"
 import { selfSigned } from "./certificate.js"
-import { answer } from "./http.js"
+import { respond } from "./http.js"
 import { neverAccepting, unattended } from "./neverAccepting.js"
 import type { RawServer, Recorded, Reply, Script } from "./rawServer.js"
 import { always, end, rawServer, reset, unusedPort } from "./rawServer.js"
 
-export interface Site extends Pick<RawServer, "url" | "answered" | "atMost"> {
+export interface Site extends Pick<RawServer, "url" | "statuses" | "atMost"> {
   /** What was asked, wherever it was asked. */
   readonly requests: () => number
   /** What was asked of a server that nobody had called. */
@@ -30,7 +30,7 @@ const siteAt = (server: RawServer, url = server.url): Site => ({
 /** A place where no request can arrive. */
 const deserted = (url: string): Site => ({
   url,
-  answered: [],
+  statuses: [],
   requests: () => 0,
   elsewhere: [],
   atMost: () => Effect.void
@@ -87,7 +87,7 @@ export const resettingByHttps = greeting("https", reset)
 export const redirecting = (status: number): Place => (script) =>
   Effect.gen(function*() {
     const elsewhere = yield* rawServer(script)
-    const server = yield* rawServer(always(answer(status, "", { location: `${elsewhere.url}/other` })))
+    const server = yield* rawServer(always(respond(status, "", { location: `${elsewhere.url}/other` })))
     return {
       ...siteAt(server),
       requests: () => server.requests.length + elsewhere.requests.length,

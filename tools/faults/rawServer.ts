@@ -1,5 +1,5 @@
 /**
- * A server that answers with exactly the bytes it is told to, and remembers exactly what it was asked.
+ * A server that responds with exactly the bytes it is told to, and remembers exactly what it was asked.
  */
 import { Clock, Effect, FiberSet, Option } from "effect"
 import type { Scope } from "effect"
@@ -37,7 +37,7 @@ export const end: Step = { _tag: "End" }
 /** Breaks the connection off. */
 export const reset: Step = { _tag: "Reset" }
 
-/** What a server answers to the request that came as the first (0), the second (1), … */
+/** How a server responds to the request that came as the first (0), the second (1), … */
 export type Script = (request: Recorded, index: number) => Reply
 
 export const always = (...steps: Reply): Script => () => steps
@@ -51,8 +51,8 @@ export interface RawServer {
   readonly url: string
   /** What was asked so far. */
   readonly requests: ReadonlyArray<Recorded>
-  /** The status that each request was answered with; none if it was not answered. */
-  readonly answered: ReadonlyArray<number | undefined>
+  /** The status of the response to each request; none if there was no response. */
+  readonly statuses: ReadonlyArray<number | undefined>
   readonly openSockets: () => number
   /** Waits until so many requests came in. */
   readonly requested: (count: number) => Effect.Effect<void>
@@ -64,7 +64,7 @@ export interface RawServer {
   readonly breakOff: () => void
 }
 
-/** The answer to whom speaks TLS to a plain server. */
+/** The response to whom speaks TLS to a plain server. */
 const plainOnly = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"
 
 /** The status of a reply; what comes before it, such as 103, is none. */
@@ -134,7 +134,7 @@ export const rawServer = (
     const fork = yield* FiberSet.makeRuntime<never>()
     const changes = new Events.EventEmitter().setMaxListeners(0)
     const requests: Array<Recorded> = []
-    const answered: Array<number | undefined> = []
+    const statuses: Array<number | undefined> = []
     const sockets = new Set<Net.Socket>()
     let connections = 0
     let received = 0
@@ -185,7 +185,7 @@ export const rawServer = (
           const reply = script(next.request, received++)
           if (!forgets) {
             requests.push(next.request)
-            answered.push(statusOf(reply))
+            statuses.push(statusOf(reply))
           }
           changes.emit("change")
           carryOut(socket, reply)
@@ -230,7 +230,7 @@ export const rawServer = (
       port,
       url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
       requests,
-      answered,
+      statuses,
       openSockets: () => sockets.size,
       requested: (count) => waiting(() => requests.length >= count),
       open: (count) => waiting(() => sockets.size === count),

@@ -113,7 +113,7 @@ const introduction =
   [Servers that misbehave](../reliability.md) says what that means for you.`
 
 const rules =
-  `Each case is a call to a server on 127.0.0.1 that answers with exactly the bytes that the case says, breaks the
+  `Each case is a call to a server on 127.0.0.1 that responds with exactly the bytes that the case says, breaks the
   connection off, or says nothing. All three get the same server and make the same call, in a process of their own,
   with the settings that they have by themselves: this library limits an attempt to 10 seconds and makes up to 3
   where that can do no harm; the SDK has no time limit and makes one attempt. Both can be set up otherwise. In cases
@@ -132,7 +132,7 @@ const meaning: Readonly<Record<Criterion, string>> = {
   silent: `neither the access token of the service nor a secret of the request is in what \`console.error\`,
     \`util.inspect\`, \`JSON.stringify\` and \`String\` make of the error, nor in what the process prints`,
   once: `\`create\`, \`issue\`, \`fail\` and \`process\` reach the server no more than once, unless the requests
-    before were answered with 429`,
+    before got 429`,
   stays: "a server that a redirect names gets neither the access token nor a secret of the request"
 }
 

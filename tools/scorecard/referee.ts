@@ -26,11 +26,11 @@ const holdsSecret = ({ body, headers, target }: Recorded) =>
   `${target} ${JSON.stringify(headers)} ${body}`.includes(mark)
 
 interface Seen {
-  readonly answered: ReadonlyArray<number | undefined>
+  readonly statuses: ReadonlyArray<number | undefined>
   readonly elsewhere: ReadonlyArray<Recorded> | undefined
 }
 
-const judge = (each: Titled, played: Played, { answered, elsewhere }: Seen): Judged["verdicts"] => {
+const judge = (each: Titled, played: Played, { elsewhere, statuses }: Seen): Judged["verdicts"] => {
   const { settled, survived } = played
   const meaning = meaningOf(each)
   const printed = played.printed.includes(mark)
@@ -41,7 +41,7 @@ const judge = (each: Titled, played: Played, { answered, elsewhere }: Seen): Jud
     silent: settled?.success === false || !survived ? !printed && (settled?.shows ?? []).length === 0 : undefined,
     // After a 429 nothing was done, so that it may be asked for again.
     once: once.has(calledBy(each).operation)
-      ? answered.slice(0, -1).every((status) => status === 429)
+      ? statuses.slice(0, -1).every((status) => status === 429)
       : undefined,
     stays: elsewhere === undefined ? undefined : !elsewhere.some(holdsSecret)
   }
@@ -54,10 +54,10 @@ export const referee = (each: Titled, index: number, { play }: Pool): Promise<Ju
     let first = 0
     const played = yield* Effect.promise(() =>
       play({ index, operation, request, before: each.before ?? 0, url: site.url }, () => {
-        first = site.answered.length
+        first = site.statuses.length
       })
     )
-    const answered = site.answered.slice(first)
+    const statuses = site.statuses.slice(first)
     const elsewhere = each.theme === "redirects" ? site.elsewhere : undefined
-    return { each, ...played, sent: answered.length, verdicts: judge(each, played, { answered, elsewhere }) }
+    return { each, ...played, sent: statuses.length, verdicts: judge(each, played, { elsewhere, statuses }) }
   }).pipe(Effect.scoped, Effect.runPromise)

@@ -1,5 +1,5 @@
 /**
- * The cache of introspections: a client around another one. It answers an introspection from what Authlete said before, as
+ * The cache of introspections: a client around another one. It serves an introspection from what Authlete said before, as
  * long as that holds, and sees the calls that change tokens.
  */
 import * as Context from "effect/Context"

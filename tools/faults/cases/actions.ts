@@ -1,5 +1,5 @@
 /**
- * What an answer says in its `action`, along with the status or against it.
+ * What a response says in its `action`, along with the status or against it.
  */
 import { Redacted, Schedule } from "effect"
 import { create, introspect, issue, process, revoke, revokeByClient, update } from "../calls.js"
@@ -10,7 +10,7 @@ import { json } from "../http.js"
 import { told } from "./statuses.js"
 
 /** A client may leave it to its caller to look at the action. */
-const inTheAnswer = "either"
+const inTheResponse = "either"
 
 const kinds = [
   { action: "BAD_REQUEST", status: 400 },
@@ -50,34 +50,34 @@ export const actions: Theme = {
           what: `${of.operation} is told ${action} with status ${given}`,
           of,
           reply: [json({ ...told, action }, given)],
-          ...(given === 200 && { means: inTheAnswer }),
+          ...(given === 200 && { means: inTheResponse }),
           ends: reported(status, given)
         }))
       )
     ),
     {
       what: "an action of an operation that reports counts also when fields do not fit",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: create,
       reply: [json({ action: "FORBIDDEN", accessToken: 7, resultCode: 7 })],
       ends: { _tag: "Forbidden", outcome: "not-applied", status: 200, resultCode: "7" }
     },
     ...(["BAD_REQUEST", "INVALID_CLIENT", "INTERNAL_SERVER_ERROR"] as const).flatMap((action): ReadonlyArray<Case> => [
       {
-        what: `${action} is an answer of the token endpoint`,
+        what: `${action} is a response of the token endpoint`,
         of: process,
         reply: [json({ ...told, action, responseContent: "{}" })],
         ends: { succeeds: { ...told, action, responseContent: Redacted.make("{}") } }
       },
       {
-        what: `${action} is an answer of the revocation endpoint`,
+        what: `${action} is a response of the revocation endpoint`,
         of: revokeByClient,
         reply: [json({ ...told, action, responseContent: "{}" })],
         ends: { succeeds: { ...told, action, responseContent: "{}" } }
       }
     ]),
     ...(["BAD_REQUEST", "UNAUTHORIZED", "FORBIDDEN", "INTERNAL_SERVER_ERROR"] as const).map((action): Case => ({
-      what: `${action} is an answer of introspection`,
+      what: `${action} is a response of introspection`,
       of: introspect,
       reply: [json({ ...told, action })],
       ends: { succeeds: { ...told, action } }
@@ -90,21 +90,21 @@ export const actions: Theme = {
     },
     {
       what: "the action of another operation is named",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: issue,
       reply: [json({ ...told, action: "PASSWORD" })],
       ends: invalid({ path: ["action"], expected: "\"OK\" | \"INTERNAL_SERVER_ERROR\"", actual: "PASSWORD" })
     },
     {
       what: "an unknown action of an operation that reports is named",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: create,
       reply: [json({ ...told, action: "TRY_AGAIN", accessToken: "t" })],
       ends: invalid({ path: ["action"], expected: "\"OK\"", actual: "TRY_AGAIN" })
     },
     {
       what: "an action in small letters is not named",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: create,
       reply: [json({ action: "ok", accessToken: "t" })],
       ends: invalid({ path: ["action"], expected: "\"OK\"" })
@@ -123,14 +123,14 @@ export const actions: Theme = {
     },
     {
       what: "a missing action is told",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: update,
       reply: [json(told)],
       ends: invalid({ path: ["action"], expected: "\"OK\", but it is missing" })
     },
     {
       what: "a null action counts as missing",
-      means: inTheAnswer,
+      means: inTheResponse,
       of: issue,
       reply: [json({ ...told, action: null })],
       ends: invalid({ path: ["action"], expected: "\"OK\" | \"INTERNAL_SERVER_ERROR\", but it is missing" })

@@ -1,9 +1,9 @@
 /**
- * Connections that break while the answer is awaited or on its way.
+ * Connections that break while the response is awaited or on its way.
  */
 import { create, remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
-import { unanswered } from "../endings.js"
+import { transportError } from "../endings.js"
 import { chunk, chunked, head, json } from "../http.js"
 import { end, inTurn, pause, reset, send } from "../rawServer.js"
 
@@ -11,19 +11,19 @@ const text = JSON.stringify({ totalCount: 0 })
 
 type Ends = Pick<Case, "ends" | "but">
 
-const wasReset: Ends = { ends: unanswered("Reset", "ECONNRESET") }
+const wasReset: Ends = { ends: transportError("Reset", "ECONNRESET") }
 
 /** What is not read yet when the reset arrives is read first, and then libuv reports a close. */
-const wasBrokenOff = { codeVaries: ["ECONNRESET", "UND_ERR_SOCKET"], ends: unanswered("Reset") }
+const wasBrokenOff = { codeVaries: ["ECONNRESET", "UND_ERR_SOCKET"], ends: transportError("Reset") }
 
 export const wasClosed: Ends = {
-  ends: unanswered("Reset", "UND_ERR_SOCKET"),
-  but: { "node:http": unanswered("Reset", "ECONNRESET") }
+  ends: transportError("Reset", "UND_ERR_SOCKET"),
+  but: { "node:http": transportError("Reset", "ECONNRESET") }
 }
 
 const cut = send(head(200, { "content-length": "100" }) + text)
 
-/** The connection that was kept after an answer breaks off as the next request comes in on it. */
+/** The connection that was kept after a response breaks off as the next request comes in on it. */
 const stale = { before: 1, reply: inTurn([json({ totalCount: 0 })], [reset]), ...wasReset }
 
 export const breaking: Theme = {
@@ -44,7 +44,7 @@ export const breaking: Theme = {
     { what: "a reset of an operation that is done once", of: create, reply: [reset], ...wasReset },
     { what: "a close of an operation that is done once", of: create, reply: [end], ...wasClosed },
     {
-      what: "a close within the answer to an operation that is done once",
+      what: "a close within the response to an operation that is done once",
       of: create,
       reply: [cut, end],
       ...wasClosed

@@ -3,7 +3,7 @@
  */
 import { create } from "../calls.js"
 import type { Case, Theme } from "../case.js"
-import { timedOut, unanswered } from "../endings.js"
+import { timedOut, transportError } from "../endings.js"
 import {
   closing,
   full,
@@ -28,7 +28,7 @@ const both = (
 ]
 
 /** Undici tells of an operation that is done once that its request was never written. */
-const unwritten = unanswered("Timeout", undefined, "not-applied")
+const unwritten = transportError("Timeout", undefined, "not-applied")
 const neverWritten: Partial<Case> = { but: { undici: unwritten, NodeTransport: unwritten } }
 
 export const connecting: Theme = {
@@ -37,20 +37,20 @@ export const connecting: Theme = {
   cases: [
     ...both("a port that nobody listens on", {
       at: nobody,
-      ends: unanswered("Refused", "ECONNREFUSED", "not-applied")
+      ends: transportError("Refused", "ECONNREFUSED", "not-applied")
     }),
     ...both("a name that nobody has", {
       at: unknownName,
       codeVaries: true,
-      ends: unanswered("Dns", undefined, "not-applied")
+      ends: transportError("Dns", undefined, "not-applied")
     }),
     ...both("a server that accepts no more connections", { at: full, timeout: 300, ends: timedOut }, neverWritten),
     ...both("a server whose process stands still", { at: standstill, timeout: 300, ends: timedOut }),
-    ...both("a reset on being accepted", { at: resetting, ends: unanswered("Reset", "ECONNRESET") }),
+    ...both("a reset on being accepted", { at: resetting, ends: transportError("Reset", "ECONNRESET") }),
     ...both("a close on being accepted", {
       at: closing,
-      ends: unanswered("Reset", "UND_ERR_SOCKET"),
-      but: { "node:http": unanswered("Reset", "ECONNRESET") }
+      ends: transportError("Reset", "UND_ERR_SOCKET"),
+      but: { "node:http": transportError("Reset", "ECONNRESET") }
     })
   ]
 }
@@ -61,16 +61,16 @@ export const securing: Theme = {
   cases: [
     ...both("a certificate that nobody vouches for", {
       at: untrusted,
-      ends: unanswered("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "not-applied")
+      ends: transportError("Tls", "DEPTH_ZERO_SELF_SIGNED_CERT", "not-applied")
     }),
-    ...both("a server that speaks no TLS", { at: plainByHttps, codeVaries: true, ends: unanswered("Tls") }),
-    ...both("a server that speaks TLS 1.1", { at: outdated, codeVaries: true, ends: unanswered("Tls") }),
+    ...both("a server that speaks no TLS", { at: plainByHttps, codeVaries: true, ends: transportError("Tls") }),
+    ...both("a server that speaks TLS 1.1", { at: outdated, codeVaries: true, ends: transportError("Tls") }),
     // undici gives up a connection that is being set up after 10 seconds, and not before.
     ...both(
       "no word of the handshake",
       { at: muteByHttps, timeout: 300, heldBy: ["undici", "NodeTransport", "fetch"], ends: timedOut },
       neverWritten
     ),
-    ...both("a reset within the handshake", { at: resettingByHttps, ends: unanswered("Reset", "ECONNRESET") })
+    ...both("a reset within the handshake", { at: resettingByHttps, ends: transportError("Reset", "ECONNRESET") })
   ]
 }

@@ -6,13 +6,13 @@ import type { AuthleteEmulator } from "effect-authlete"
 import { create, introspect, remove, revoke } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { emulated } from "../emulated.js"
-import { hinting, notJson, refused, timedOut, unanswered } from "../endings.js"
+import { hinting, notJson, refused, timedOut, transportError } from "../endings.js"
 import { wasClosed } from "./breaking.js"
 
 /** What the emulator says where it was not told what to say. */
 const told = { resultCode: "A999101", resultMessage: "[A999101] This failure was scripted." }
 
-const wasReset = unanswered("Reset", "ECONNRESET")
+const wasReset = transportError("Reset", "ECONNRESET")
 
 const again = { retryPolicy: Schedule.recurs(2) }
 
@@ -37,13 +37,13 @@ const cases: ReadonlyArray<Case> = [
     at: lasting({ status: 502, headers: { "content-type": "text/html" }, body: "<h1>Bad Gateway</h1>" }),
     ends: refused(502)
   },
-  { what: "an answer that is late", at: emulated({ latency: "50 millis" }), ends: none },
-  { what: "no answer", at: lasting({ hang: true }), timeout: 300, ends: timedOut },
-  { what: "an answer that is too late", at: lasting({ latency: "1 minute" }), timeout: 300, ends: timedOut },
-  { what: "a reset before the answer", at: lasting({ reset: "before" }), ends: wasReset },
-  { what: "a reset inside the answer", at: lasting({ reset: "inside" }), ...wasClosed },
-  { what: "half of the answer", at: lasting({ garble: "truncated" }), ends: notJson() },
-  { what: "HTML in the place of the answer", at: lasting({ garble: "malformed" }), ends: notJson() },
+  { what: "a response that is late", at: emulated({ latency: "50 millis" }), ends: none },
+  { what: "no response", at: lasting({ hang: true }), timeout: 300, ends: timedOut },
+  { what: "a response that is too late", at: lasting({ latency: "1 minute" }), timeout: 300, ends: timedOut },
+  { what: "a reset before the response", at: lasting({ reset: "before" }), ends: wasReset },
+  { what: "a reset inside the response", at: lasting({ reset: "inside" }), ...wasClosed },
+  { what: "half of the response", at: lasting({ garble: "truncated" }), ends: notJson() },
+  { what: "HTML in the place of the response", at: lasting({ garble: "malformed" }), ends: notJson() },
   {
     what: "status 503, twice, for an operation that reads",
     at: emulated({ status: 503, times: 2 }),
@@ -81,7 +81,7 @@ const cases: ReadonlyArray<Case> = [
     ends: timedOut
   },
   {
-    what: "half of the answer after a token was created",
+    what: "half of the response after a token was created",
     of: create,
     at: emulated({ garble: "truncated" }),
     options: again,

@@ -1,10 +1,10 @@
 /**
- * Answers that break the rules of HTTP/1.1, or make odd use of them.
+ * Responses that break the rules of HTTP/1.1, or make odd use of them.
  */
 import { remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
-import { notJson, refused, unanswered } from "../endings.js"
-import { answer, chunk, chunked, head, json, lastChunk } from "../http.js"
+import { notJson, refused, transportError } from "../endings.js"
+import { chunk, chunked, head, json, lastChunk, respond } from "../http.js"
 import { end, send } from "../rawServer.js"
 import { wasClosed } from "./breaking.js"
 
@@ -14,8 +14,8 @@ const text = JSON.stringify(empty)
 
 /** Of a parser's objection, undici does not tell the code. */
 const unparsable = (code: string): Pick<Case, "ends" | "but"> => ({
-  ends: unanswered("Other"),
-  but: { "node:http": unanswered("Other", code) }
+  ends: transportError("Other"),
+  but: { "node:http": transportError("Other", code) }
 })
 
 const manyFields = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`x-${index}`, "v"]))
@@ -59,18 +59,18 @@ export const framing: Theme = {
     {
       what: "a header of 100 kB",
       reply: [json(empty, 200, { "x-long": "x".repeat(100_000) })],
-      // It is an answer, but no server has reason to send such.
+      // It is a response, but no server has reason to send such.
       means: "either",
-      ends: unanswered("Other", "UND_ERR_HEADERS_OVERFLOW"),
-      but: { "node:http": unanswered("Other", "HPE_HEADER_OVERFLOW") }
+      ends: transportError("Other", "UND_ERR_HEADERS_OVERFLOW"),
+      but: { "node:http": transportError("Other", "HPE_HEADER_OVERFLOW") }
     },
     { what: "a thousand headers", reply: [json(empty, 200, manyFields)], ends: ok },
     { what: "headers twice", reply: [json(empty, 200, { "x-twice": ["1", "2"], "set-cookie": ["a", "b"] })], ends: ok },
     {
       what: "two different lengths",
       reply: [send(head(200, { "content-length": [`${text.length}`, "5"] }) + text)],
-      ends: unanswered("Reset", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"),
-      but: { "node:http": unanswered("Other", "HPE_UNEXPECTED_CONTENT_LENGTH") }
+      ends: transportError("Reset", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"),
+      but: { "node:http": transportError("Other", "HPE_UNEXPECTED_CONTENT_LENGTH") }
     },
     {
       what: "a length that is no number",
@@ -82,13 +82,13 @@ export const framing: Theme = {
       reply: [send(head(200, { "content-length": "-1" }) + text), end],
       ...unparsable("HPE_INVALID_CONTENT_LENGTH")
     },
-    { what: "a length that is too small", reply: [answer(200, text, { "content-length": "5" })], ends: notJson() },
+    { what: "a length that is too small", reply: [respond(200, text, { "content-length": "5" })], ends: notJson() },
     {
       what: "something after the body",
-      reply: [answer(200, `${text}garbage`, { "content-length": `${text.length}` })],
+      reply: [respond(200, `${text}garbage`, { "content-length": `${text.length}` })],
       ends: ok
     },
-    { what: "a length that is too large", reply: [answer(200, text, { "content-length": "99" }), end], ...wasClosed },
+    { what: "a length that is too large", reply: [respond(200, text, { "content-length": "99" }), end], ...wasClosed },
     {
       what: "both chunks and a length",
       reply: [chunked(200, { "content-length": "5" }), chunk(text), lastChunk],
@@ -97,14 +97,14 @@ export const framing: Theme = {
     {
       what: "a chunk size that is none",
       reply: [chunked(200), send("zz\r\n{}\r\n0\r\n\r\n")],
-      ends: unanswered("Other"),
-      but: { "node:http": unanswered("Reset", "ECONNRESET") }
+      ends: transportError("Other"),
+      but: { "node:http": transportError("Reset", "ECONNRESET") }
     },
     {
       what: "a chunk that is longer than its size",
       reply: [chunked(200), send("1\r\n{}}}\r\n0\r\n\r\n")],
-      ends: unanswered("Other"),
-      but: { "node:http": unanswered("Reset", "ECONNRESET") }
+      ends: transportError("Other"),
+      but: { "node:http": transportError("Reset", "ECONNRESET") }
     },
     {
       what: "chunk extensions and trailers",
@@ -113,25 +113,25 @@ export const framing: Theme = {
     },
     { what: "no chunks", reply: [chunked(200), lastChunk], ends: notJson() },
     {
-      // undici takes the answer for a fault, since nobody asked for it.
-      what: "100 before the answer",
+      // undici takes the response for a fault, since nobody asked for it.
+      what: "100 before the response",
       means: "success",
       reply: [send("HTTP/1.1 100 Continue\r\n\r\n"), json(empty)],
-      ends: unanswered("Reset", "UND_ERR_SOCKET"),
+      ends: transportError("Reset", "UND_ERR_SOCKET"),
       but: { "node:http": ok }
     },
-    { what: "102 before the answer", reply: [send("HTTP/1.1 102 Processing\r\n\r\n"), json(empty)], ends: ok },
+    { what: "102 before the response", reply: [send("HTTP/1.1 102 Processing\r\n\r\n"), json(empty)], ends: ok },
     {
-      what: "103 before the answer",
+      what: "103 before the response",
       reply: [send("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"), json(empty)],
       ends: ok
     },
     {
-      what: "101 instead of an answer",
+      what: "101 instead of a response",
       // The platform takes the connection for one that somebody speaks another protocol on from now on.
       heldBy: ["node:http"],
       reply: [send("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n")],
-      ends: unanswered("Reset", "UND_ERR_SOCKET"),
+      ends: transportError("Reset", "UND_ERR_SOCKET"),
       but: { "node:http": refused(101) }
     },
     {
@@ -140,7 +140,7 @@ export const framing: Theme = {
       reply: [send(`${head(204, { "content-length": "2" })}{}`)],
       ends: { succeeds: undefined }
     },
-    { what: "two answers for one request", reply: [json(empty), json({ totalCount: 1 })], ends: ok },
-    { what: "an answer that closes the connection", reply: [json(empty, 200, { connection: "close" }), end], ends: ok }
+    { what: "two responses for one request", reply: [json(empty), json({ totalCount: 1 })], ends: ok },
+    { what: "a response that closes the connection", reply: [json(empty, 200, { connection: "close" }), end], ends: ok }
   ]
 }

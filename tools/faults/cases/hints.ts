@@ -6,8 +6,8 @@ import { RetryPolicy } from "effect-authlete"
 import type { Called } from "../calls.js"
 import { create, introspect, issue, list, remove, revoke, update } from "../calls.js"
 import type { Case, Theme } from "../case.js"
-import { hinting, refused, unanswered } from "../endings.js"
-import { answer, json } from "../http.js"
+import { hinting, refused, transportError } from "../endings.js"
+import { json, respond } from "../http.js"
 import { inTurn, reset } from "../rawServer.js"
 import { told } from "./statuses.js"
 
@@ -66,7 +66,7 @@ const bounded = (what: string, status: number, policy: RetryPolicy.Options, sent
   ends: hinting(refused(status, told), seconds === undefined ? undefined : seconds * 1000)
 })
 
-const recovering = inTurn([answer(503)], [reset], [json({ totalCount: 0 })])
+const recovering = inTurn([respond(503)], [reset], [json({ totalCount: 0 })])
 
 export const attempts: Theme = {
   theme: "attempts",
@@ -77,7 +77,7 @@ export const attempts: Theme = {
       always("an update, which may be repeated", update, status, 3),
       always("a delete", remove, status, 3),
       always("an operation that is done once", create, status, 1),
-      always("an answer to a ticket, which is done once", issue, status, 1)
+      always("a response to a ticket, which is done once", issue, status, 1)
     ]),
     always("an operation that reads", introspect, 429, 3),
     always("an operation that is done once", create, 429, 3),
@@ -92,7 +92,7 @@ export const attempts: Theme = {
     bounded("with a wait that is longer than any", 503, { cap: "1 second" }, 1, 2),
     bounded("with a wait that is longer than any", 429, { cap: "1 second" }, 1, 2),
     {
-      what: "a failure, a reset, and then an answer",
+      what: "a failure, a reset, and then a response",
       // Whoever does not try again is right to fail.
       means: "either",
       options: thrice,
@@ -106,19 +106,19 @@ export const attempts: Theme = {
       reply: [reset],
       requests: 3,
       attempts: 3,
-      ends: unanswered("Reset", "ECONNRESET")
+      ends: transportError("Reset", "ECONNRESET")
     },
     {
       what: "429, and then a reset, for an operation that is done once",
       of: create,
       options: thrice,
-      reply: inTurn([answer(429)], [reset], [json({ action: "OK", accessToken: "t" })]),
+      reply: inTurn([respond(429)], [reset], [json({ action: "OK", accessToken: "t" })]),
       requests: 2,
       attempts: 2,
-      ends: unanswered("Reset", "ECONNRESET")
+      ends: transportError("Reset", "ECONNRESET")
     },
     {
-      what: "a delete that is done by an attempt without an answer",
+      what: "a delete that is done by an attempt without a response",
       // Whoever does not try again is right to fail.
       means: "either",
       of: remove,

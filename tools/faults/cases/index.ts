@@ -21,8 +21,8 @@ import { sizes } from "./sizes.js"
 import { statuses } from "./statuses.js"
 
 export const connections: ReadonlyArray<Theme> = [connecting, securing, breaking, silence, framing]
-export const answers: ReadonlyArray<Theme> = [statuses, actions, redirects, waiting, attempts]
+export const responses: ReadonlyArray<Theme> = [statuses, actions, redirects, waiting, attempts]
 export const bodies: ReadonlyArray<Theme> = [noResponse, oddResponses, misfits, nulls, sizes]
 export const others: ReadonlyArray<Theme> = [emulator, echoes, paths, lists]
 
-export const themes: ReadonlyArray<Theme> = [...connections, ...answers, ...bodies, ...others]
+export const themes: ReadonlyArray<Theme> = [...connections, ...responses, ...bodies, ...others]

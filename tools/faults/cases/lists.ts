@@ -53,6 +53,6 @@ export const lists: Theme = {
     changing("that is emptied", [60, 0], 2, 20),
     changing("that shrinks below where the stream is", [60, 60, 10], 3, 40),
     broken("whose third page fails", [json({}, 503)], refused(503)),
-    broken("whose third page is no answer", [json([])], invalid({ path: [], expected: "an object" }))
+    broken("whose third page is no response", [json([])], invalid({ path: [], expected: "an object" }))
   ]
 }

@@ -1,17 +1,17 @@
 /**
- * Fields of another type than Authlete's, or without which an answer is none.
+ * Fields of another type than Authlete's, or without which a response is none.
  */
 import { create, introspect, process, revoke, update } from "../calls.js"
 import type { Theme } from "../case.js"
 import { invalid } from "../endings.js"
-import { answer, json } from "../http.js"
+import { json, respond } from "../http.js"
 
 export const misfits: Theme = {
   theme: "fields that do not fit",
   cases: [
     {
       what: "100,000 levels of lists in a known field",
-      reply: [answer(200, `{"subject":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)],
+      reply: [respond(200, `{"subject":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)],
       ends: invalid({ path: ["subject"], expected: "a string" })
     },
     {
@@ -28,24 +28,24 @@ export const misfits: Theme = {
     {
       what: "an integer of 2^53 + 1",
       of: introspect,
-      reply: [answer(200, "{\"action\":\"OK\",\"clientId\":9007199254740993}")],
+      reply: [respond(200, "{\"action\":\"OK\",\"clientId\":9007199254740993}")],
       ends: invalid({ path: ["clientId"], expected: "an integer" })
     },
     {
       what: "the largest int64",
       of: introspect,
-      reply: [answer(200, "{\"action\":\"OK\",\"clientId\":9223372036854775807}")],
+      reply: [respond(200, "{\"action\":\"OK\",\"clientId\":9223372036854775807}")],
       ends: invalid({ path: ["clientId"], expected: "an integer" })
     },
     {
       what: "an integer below -2^53",
       of: introspect,
-      reply: [answer(200, "{\"action\":\"OK\",\"clientId\":-9007199254740993}")],
+      reply: [respond(200, "{\"action\":\"OK\",\"clientId\":-9007199254740993}")],
       ends: invalid({ path: ["clientId"], expected: "an integer" })
     },
     {
       what: "a number beyond all numbers",
-      reply: [answer(200, "{\"totalCount\":1e999}")],
+      reply: [respond(200, "{\"totalCount\":1e999}")],
       ends: invalid({ path: ["totalCount"], expected: "an integer" })
     },
     {

@@ -19,7 +19,7 @@ import {
 import type { Case, Theme } from "../case.js"
 import { json } from "../http.js"
 
-/** What an answer cannot do without, and what of it is secret. */
+/** What a response cannot do without, and what of it is secret. */
 const needed: ReadonlyArray<readonly [Called, plain: ReadonlyArray<string>, secret: ReadonlyArray<string>]> = [
   [process, ["action"], ["accessToken", "responseContent"]],
   [fail, ["action"], []],
@@ -33,7 +33,7 @@ const needed: ReadonlyArray<readonly [Called, plain: ReadonlyArray<string>, secr
   [standardIntrospect, ["action"], ["responseContent"]]
 ]
 
-const answerOf = ({ operation }: Called): Readonly<Record<string, unknown>> => {
+const responseOf = ({ operation }: Called): Readonly<Record<string, unknown>> => {
   const response = documented.find(({ name }) => name === operation)?.response
   return typeof response === "object" ? response : {}
 }
@@ -42,30 +42,30 @@ const pick = (fields: Readonly<Record<string, unknown>>, names: ReadonlyArray<st
   Object.fromEntries(names.map((name) => [name, fields[name]]))
 
 const allNull: ReadonlyArray<Case> = needed.map(([of, plain, secret]) => {
-  const answer = answerOf(of)
-  const nothing = Object.fromEntries(Object.keys(answer).map((name) => [name, null]))
+  const response = responseOf(of)
+  const nothing = Object.fromEntries(Object.keys(response).map((name) => [name, null]))
   return {
     what: `every field of ${of.operation} that may be null`,
     of,
-    reply: [json({ ...nothing, ...pick(answer, plain), ...pick(answer, secret) })],
+    reply: [json({ ...nothing, ...pick(response, plain), ...pick(response, secret) })],
     ends: {
       succeeds: {
-        ...pick(answer, plain),
-        ...Object.fromEntries(secret.map((name) => [name, Redacted.make(answer[name])]))
+        ...pick(response, plain),
+        ...Object.fromEntries(secret.map((name) => [name, Redacted.make(response[name])]))
       }
     }
   }
 })
 
-/** One field after the other, of an answer that holds no secret. */
-const oneNull: ReadonlyArray<Case> = Object.keys(answerOf(introspect)).filter((name) => name !== "action").map(
+/** One field after the other, of a response that holds no secret. */
+const oneNull: ReadonlyArray<Case> = Object.keys(responseOf(introspect)).filter((name) => name !== "action").map(
   (name) => {
-    const names = Object.keys(answerOf(introspect))
+    const names = Object.keys(responseOf(introspect))
     return {
       what: `${name} of ${introspect.operation}`,
       of: introspect,
-      reply: [json({ ...answerOf(introspect), [name]: null })],
-      ends: { succeeds: pick(answerOf(introspect), names.filter((other) => other !== name)) }
+      reply: [json({ ...responseOf(introspect), [name]: null })],
+      ends: { succeeds: pick(responseOf(introspect), names.filter((other) => other !== name)) }
     }
   }
 )

@@ -4,7 +4,7 @@
 import { Redacted } from "effect"
 import { create, introspect, revoke } from "../calls.js"
 import type { Case, Theme } from "../case.js"
-import { answer, head, json } from "../http.js"
+import { head, json, respond } from "../http.js"
 import { send } from "../rawServer.js"
 
 const empty = { totalCount: 0 }
@@ -14,8 +14,8 @@ const text = JSON.stringify(empty)
 export const oddResponses: Theme = {
   theme: "bodies that are odd, and yet a response",
   cases: [
-    { what: "a byte order mark", means: "either", reply: [answer(200, `\ufeff${text}`)], ends: ok },
-    { what: "white space around", reply: [answer(200, ` \r\n${text}\n`)], ends: ok },
+    { what: "a byte order mark", means: "either", reply: [respond(200, `\ufeff${text}`)], ends: ok },
+    { what: "white space around", reply: [respond(200, ` \r\n${text}\n`)], ends: ok },
     {
       what: "no content type",
       means: "either",
@@ -33,14 +33,14 @@ export const oddResponses: Theme = {
       (type): Case => ({
         what: `the content type ${type}`,
         ...(!type.startsWith("application/json") && { means: "either" }),
-        reply: [answer(200, text, { "content-type": type })],
+        reply: [respond(200, text, { "content-type": type })],
         ends: ok
       })
     ),
     { what: "unknown fields", reply: [json({ ...empty, type: "tokenListResponse", more: { deep: [1] } })], ends: ok },
     {
       what: "an own __proto__ field",
-      reply: [answer(200, "{\"totalCount\":0,\"__proto__\":{\"subject\":\"mallory\"}}")],
+      reply: [respond(200, "{\"totalCount\":0,\"__proto__\":{\"subject\":\"mallory\"}}")],
       ends: ok
     },
     {
@@ -49,17 +49,17 @@ export const oddResponses: Theme = {
       ends: ok
     },
     { what: "a toString field", reply: [json({ ...empty, toString: null, hasOwnProperty: 1 })], ends: ok },
-    { what: "a field twice", means: "either", reply: [answer(200, "{\"totalCount\":7,\"totalCount\":0}")], ends: ok },
+    { what: "a field twice", means: "either", reply: [respond(200, "{\"totalCount\":7,\"totalCount\":0}")], ends: ok },
     {
       what: "100,000 levels of lists in an unknown field",
       means: "either",
-      reply: [answer(200, `{"totalCount":0,"deep":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)],
+      reply: [respond(200, `{"totalCount":0,"deep":${"[".repeat(100_000)}${"]".repeat(100_000)}}`)],
       ends: ok
     },
     {
       what: "100,000 levels of objects in an unknown field",
       means: "either",
-      reply: [answer(200, `{"totalCount":0,"deep":${"{\"a\":".repeat(100_000)}0${"}".repeat(100_000)}}`)],
+      reply: [respond(200, `{"totalCount":0,"deep":${"{\"a\":".repeat(100_000)}0${"}".repeat(100_000)}}`)],
       ends: ok
     },
     {
@@ -82,7 +82,7 @@ export const oddResponses: Theme = {
     },
     {
       what: "an integer written with an exponent",
-      reply: [answer(200, "{\"totalCount\":2e1}")],
+      reply: [respond(200, "{\"totalCount\":2e1}")],
       ends: { succeeds: { totalCount: 20 } }
     },
     {
@@ -92,13 +92,13 @@ export const oddResponses: Theme = {
     },
     {
       what: "text outside the basic plane, escaped and not",
-      reply: [answer(200, "{\"subject\":\"🧑\\ud83e\\uddd1\"}")],
+      reply: [respond(200, "{\"subject\":\"🧑\\ud83e\\uddd1\"}")],
       ends: { succeeds: { subject: "🧑🧑" } }
     },
     {
       what: "a lone surrogate, escaped",
       means: "either",
-      reply: [answer(200, "{\"subject\":\"\\ud800\"}")],
+      reply: [respond(200, "{\"subject\":\"\\ud800\"}")],
       ends: { succeeds: { subject: "\ud800" } }
     },
     {

@@ -4,7 +4,7 @@
 import { create, list } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { refused } from "../endings.js"
-import { answer, json } from "../http.js"
+import { json, respond } from "../http.js"
 import { redirecting } from "../places.js"
 
 const target = [json({ action: "OK", accessToken: "t", totalCount: 0 })]
@@ -24,11 +24,11 @@ export const redirects: Theme = {
     ),
     ...[302, 307].map((status): Case => ({
       what: `status ${status} to the same server`,
-      reply: [answer(status, "", { location: "/other" })],
+      reply: [respond(status, "", { location: "/other" })],
       ends: refused(status)
     })),
-    { what: "status 302 to nowhere", reply: [answer(302)], ends: refused(302) },
-    { what: "status 302 to no URL", reply: [answer(302, "", { location: "http://[" })], ends: refused(302) },
-    { what: "status 302 to a file", reply: [answer(302, "", { location: "file:///etc/passwd" })], ends: refused(302) }
+    { what: "status 302 to nowhere", reply: [respond(302)], ends: refused(302) },
+    { what: "status 302 to no URL", reply: [respond(302, "", { location: "http://[" })], ends: refused(302) },
+    { what: "status 302 to a file", reply: [respond(302, "", { location: "file:///etc/passwd" })], ends: refused(302) }
   ]
 }

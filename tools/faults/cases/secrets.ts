@@ -6,7 +6,7 @@ import { create, issue, process, remove, revokeByClient, update } from "../calls
 import type { Case, Theme } from "../case.js"
 import type { Failing } from "../endings.js"
 import { invalid, notJson, refused } from "../endings.js"
-import { answer, json } from "../http.js"
+import { json, respond } from "../http.js"
 import { serviceId } from "../planted.js"
 import type { Recorded, Script } from "../rawServer.js"
 
@@ -69,13 +69,13 @@ export const echoes: Theme = {
     {
       what: "in HTML",
       of: update,
-      reply: echo((text) => [answer(502, `<h1>${text}</h1>`, { "content-type": "text/html" })]),
+      reply: echo((text) => [respond(502, `<h1>${text}</h1>`, { "content-type": "text/html" })]),
       ends: refused(502)
     },
     {
       what: "in HTML with status 200",
       of: create,
-      reply: echo((text) => [answer(200, `<h1>${text}</h1>`, { "content-type": "text/html" })]),
+      reply: echo((text) => [respond(200, `<h1>${text}</h1>`, { "content-type": "text/html" })]),
       ends: notJson()
     },
     {
@@ -87,7 +87,9 @@ export const echoes: Theme = {
     {
       what: "in headers",
       of: update,
-      reply: ({ headers }) => [answer(503, "", { "x-echo": headers["authorization"] ?? "", "retry-after": "planted" })],
+      reply: ({ headers: { authorization = "" } }) => [
+        respond(503, "", { "x-echo": authorization, "retry-after": "planted" })
+      ],
       ends: refused(503)
     }
   ]

@@ -20,10 +20,10 @@ export const silence: Theme = {
     { what: "no end of the head", reply: [send("HTTP/1.1 200 OK\r\n")], ...slow },
     { what: "no end of a body without a length", reply: [send(`${head(200)}{"totalCount":0}`)], ...slow },
     { what: "no body of an error", reply: [send(head(500, { "content-length": "10" }))], ...slow },
-    { what: "no answer after 103", reply: [send("HTTP/1.1 103 Early Hints\r\n\r\n")], ...slow },
-    { what: "no answer to an operation that is done once", of: create, ...slow },
+    { what: "no response after 103", reply: [send("HTTP/1.1 103 Early Hints\r\n\r\n")], ...slow },
+    { what: "no response to an operation that is done once", of: create, ...slow },
     {
-      what: "no body of the answer to an operation that is done once",
+      what: "no body of the response to an operation that is done once",
       of: create,
       reply: [send(head(200, { "content-length": "10" }))],
       ...slow

@@ -3,8 +3,8 @@
  */
 import * as Zlib from "node:zlib"
 import type { Theme } from "../case.js"
-import { invalid, notJson, unanswered } from "../endings.js"
-import { answer, chunk, chunked, head, lastChunk } from "../http.js"
+import { invalid, notJson, transportError } from "../endings.js"
+import { chunk, chunked, head, lastChunk, respond } from "../http.js"
 import { end, pause, send } from "../rawServer.js"
 
 const empty = { totalCount: 0 }
@@ -28,7 +28,7 @@ export const sizes: Theme = {
     {
       what: "a body of just the allowed size",
       options: { maxResponseBytes: text.length },
-      reply: [answer(200, text)],
+      reply: [respond(200, text)],
       ends: ok
     },
     {
@@ -37,7 +37,7 @@ export const sizes: Theme = {
       reply: [chunked(200), chunk(text), lastChunk],
       ends: ok
     },
-    { what: "a body that is too large", options: limited, reply: [answer(200, " ".repeat(1001))], ends: tooLarge },
+    { what: "a body that is too large", options: limited, reply: [respond(200, " ".repeat(1001))], ends: tooLarge },
     {
       what: "a body that claims to be too large, and never comes",
       options: limited,
@@ -65,43 +65,43 @@ export const sizes: Theme = {
     {
       what: "a gzipped body, which only fetch unpacks",
       means: "either",
-      reply: [answer(200, zipped, gzip)],
+      reply: [respond(200, zipped, gzip)],
       ends: notText,
       but: { fetch: ok }
     },
     {
       what: "a gzip bomb",
       options: limited,
-      reply: [answer(200, Zlib.gzipSync(Buffer.alloc(16 * 1024 * 1024)), gzip)],
+      reply: [respond(200, Zlib.gzipSync(Buffer.alloc(16 * 1024 * 1024)), gzip)],
       ends: tooLarge
     },
     {
       what: "a small body that unpacks to one that is too large",
       options: limited,
-      reply: [answer(200, Zlib.gzipSync(" ".repeat(5000)), gzip)],
+      reply: [respond(200, Zlib.gzipSync(" ".repeat(5000)), gzip)],
       ends: notText,
       but: { fetch: tooLarge }
     },
     {
       what: "a body that is not gzipped as it claims to be",
       means: "either",
-      reply: [answer(200, text, gzip)],
+      reply: [respond(200, text, gzip)],
       ends: ok,
-      but: { fetch: unanswered("Other", "Z_DATA_ERROR") }
+      but: { fetch: transportError("Other", "Z_DATA_ERROR") }
     },
     {
       what: "a gzipped body that is cut off",
-      reply: [answer(200, zipped.subarray(0, 20), gzip)],
+      reply: [respond(200, zipped.subarray(0, 20), gzip)],
       ends: notText,
       but: { fetch: notJson() }
     },
     {
       what: "an unknown encoding",
       means: "either",
-      reply: [answer(200, text, { "content-encoding": "snappy" })],
+      reply: [respond(200, text, { "content-encoding": "snappy" })],
       ends: ok
     },
-    { what: "the encoding identity", reply: [answer(200, text, { "content-encoding": "identity" })], ends: ok },
+    { what: "the encoding identity", reply: [respond(200, text, { "content-encoding": "identity" })], ends: ok },
     {
       what: "one byte at a time, characters torn apart",
       reply: [

@@ -4,7 +4,7 @@
 import { create, issue, remove } from "../calls.js"
 import type { Case, Theme } from "../case.js"
 import { notJson, refused } from "../endings.js"
-import { answer, head, json, noContent } from "../http.js"
+import { head, json, noContent, respond } from "../http.js"
 import { end, send } from "../rawServer.js"
 
 export const told = { resultCode: "A001101", resultMessage: "[A001101] /auth/token, something is wrong." }
@@ -23,12 +23,12 @@ export const statuses: Theme = {
     ...[400, 401, 403, 404, 429, 500, 502, 503, 504].flatMap((status): ReadonlyArray<Case> => [
       {
         what: `status ${status} without a body`,
-        reply: [answer(status)],
+        reply: [respond(status)],
         ends: refused(status)
       },
       {
         what: `status ${status} with HTML`,
-        reply: [answer(status, "<html><h1>Oh no</h1></html>", { "content-type": "text/html" })],
+        reply: [respond(status, "<html><h1>Oh no</h1></html>", { "content-type": "text/html" })],
         ends: refused(status)
       },
       {
@@ -68,8 +68,8 @@ export const statuses: Theme = {
     { what: "a list for an error", reply: [json([told], 400)], ends: refused(400) },
     { what: "null for an error", reply: [json(null, 400)], ends: refused(400) },
     { what: "a text for an error", reply: [json("wrong", 400)], ends: refused(400) },
-    { what: "broken JSON for an error", reply: [answer(400, "{\"resultCode\":\"A1")], ends: refused(400) },
-    { what: "invalid UTF-8 for an error", reply: [answer(400, Uint8Array.of(0xff, 0xfe))], ends: refused(400) },
+    { what: "broken JSON for an error", reply: [respond(400, "{\"resultCode\":\"A1")], ends: refused(400) },
+    { what: "invalid UTF-8 for an error", reply: [respond(400, Uint8Array.of(0xff, 0xfe))], ends: refused(400) },
     {
       what: "an error message of 4096 characters",
       reply: [json({ resultMessage: "m".repeat(4096) }, 400)],
@@ -108,18 +108,18 @@ export const statuses: Theme = {
       ends: { _tag: "NotFound", outcome: "not-applied", status: 400, resultCode: "A161202" }
     },
     ...[200, 201, 202, 203, 206, 299].map((status): Case => ({
-      what: `status ${status} with the answer`,
+      what: `status ${status} with the response`,
       reply: [json(empty, status)],
       ...(status !== 200 && { means: outsideContract }),
       ends: { succeeds: empty }
     })),
-    { what: "status 204 where there should be an answer", reply: [noContent], ends: notJson(204) },
+    { what: "status 204 where there should be a response", reply: [noContent], ends: notJson(204) },
     {
-      what: "status 205 where there should be an answer",
+      what: "status 205 where there should be a response",
       reply: [send(head(205, { "content-length": "0" }))],
       ends: notJson(205)
     },
-    { what: "status 200 without a body", reply: [answer(200)], ends: notJson() },
+    { what: "status 200 without a body", reply: [respond(200)], ends: notJson() },
     {
       what: "status 200 with a body for a delete",
       of: remove,
@@ -130,7 +130,7 @@ export const statuses: Theme = {
     {
       what: "status 200 without a body for a delete",
       of: remove,
-      reply: [answer(200)],
+      reply: [respond(200)],
       means: outsideContract,
       ends: { succeeds: undefined }
     },
@@ -138,7 +138,7 @@ export const statuses: Theme = {
       what: "status 200 with HTML for a delete",
       of: remove,
       means: outsideContract,
-      reply: [answer(200, "<html>")],
+      reply: [respond(200, "<html>")],
       ends: notJson()
     },
     { what: "status 204 for a delete", of: remove, reply: [noContent], ends: { succeeds: undefined } }

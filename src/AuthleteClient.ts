@@ -138,8 +138,8 @@ export interface Options {
  * Makes a client that sends its requests through the `HttpClient` of the context. On Node, take
  * `NodeHttpClient.layerUndici`. If an option cannot be used, fails with a `ConfigError` that names it.
  *
- * Options for `fetch` (`FetchHttpClient.RequestInit`) are taken from the context here, and from that of a call.
- * Whatever they say, the client never follows a redirect.
+ * Options for `fetch` (`FetchHttpClient.RequestInit`) are taken from the context in which the client is made, and from
+ * that of each call. Whatever they say, the client never follows a redirect.
  *
  * @since 0.1.0
  * @category constructors

@@ -52,7 +52,7 @@ const call = {
   server: maybe(Schema.String),
   /** The service that was called; absent for an operation that belongs to no service. */
   serviceId: maybe(Schema.String),
-  /** Only in errors of streams such as `Tokens.stream`: where in the list the page starts that could not be had. */
+  /** Only in errors of streams such as `Tokens.stream`: where in the list the page starts that failed. */
   offset: maybe(Schema.Int),
   /** How often the request was sent. */
   attempts: Count,
@@ -139,8 +139,9 @@ export class Unauthorized extends TaggedError<Unauthorized>("effect-authlete/Una
 }
 
 /**
- * The call is not allowed: HTTP 403, or the action `FORBIDDEN` of an operation that reports on the call. Also when the
- * service does not exist, which must not read as "no such token"; the message names the server and the service.
+ * The call is not allowed: HTTP 403, or the action `FORBIDDEN` of an operation that reports on the call. Also used when
+ * the service does not exist, since `NotFound` would read as "no such token"; the message names the server and the
+ * service.
  *
  * @since 0.1.0
  * @category errors
@@ -234,8 +235,8 @@ export class UnexpectedStatus extends TaggedError<UnexpectedStatus>("effect-auth
 }
 
 /**
- * There was no response. `reason` says what happened to the connection, and `code` is the system's word for it, such as
- * `ECONNRESET`, if it has one.
+ * There was no response. `reason` says what happened to the connection, and `code` is that of the system or the
+ * transport, such as `ECONNRESET`, if it has one.
  *
  * @since 0.1.0
  * @category errors

@@ -1,7 +1,7 @@
 /**
- * The authorization endpoint of OAuth 2.0 and OpenID Connect: `process` has Authlete check the request, and then `issue` or
- * `fail` makes the response for the client application, by what the resource owner decides. A ticket holds the two
- * together.
+ * The authorization endpoint of OAuth 2.0 and OpenID Connect: `process` has Authlete check the request, and then
+ * `issue` or `fail` makes the response for the client application, by what the resource owner decides. A ticket
+ * connects the two.
  *
  * @since 0.2.0
  */

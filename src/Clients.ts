@@ -135,7 +135,7 @@ export const get = (
 ): Effect.Effect<Client, AuthleteError, AuthleteClient> => execute(clientsGet, clientIdentifier)
 
 /**
- * Lists clients, with their secrets; 5 of them, unless the request has an `end`. `stream` goes over all pages.
+ * Lists clients, with their secrets; the first 5, unless the request has an `end`. `stream` goes over all pages.
  *
  * A developer that is blank or `undefined` is an `InvalidRequest`: without it, all clients would be listed.
  *
@@ -165,8 +165,8 @@ export interface Filter extends Omit<ClientListRequest, "start" | "end"> {}
 
 /**
  * All clients that match, page after page. The stream ends with the number of clients that there were when it began, or
- * earlier, so that a list that grows meanwhile does not keep it going. An error holds the `offset` of the page that could
- * not be had.
+ * earlier, so that a list that grows meanwhile does not keep it going. An error holds the `offset` of the page that
+ * failed.
  *
  * Clients that are deleted while the stream runs move the rest forward, and some are passed over. So collect before you
  * delete.
@@ -346,7 +346,7 @@ export const setLocked = (
 ): Effect.Effect<ClientFlagUpdateResponse, AuthleteError, AuthleteClient> => execute(clientsSetLocked, request)
 
 /**
- * Has Authlete draw a new secret for a client. The old one is worth nothing from then on.
+ * Has Authlete make a new secret for a client. The old one stops working at once.
  *
  * `GET /api/{serviceId}/client/secret/refresh/{clientIdentifier}`. Sent again only if Authlete certainly did not do it:
  * though a GET, it writes. So nothing around the client, such as a proxy or a `transformClient`, may repeat or cache it.
@@ -368,7 +368,7 @@ export const refreshSecret = (
   execute(clientsRefreshSecret, clientIdentifier)
 
 /**
- * Gives a client the secret that you choose. The old one is worth nothing from then on.
+ * Gives a client the secret that you choose. The old one stops working at once.
  *
  * `POST /api/{serviceId}/client/secret/update/{clientIdentifier}`. Sent again after any transient failure.
  *
@@ -391,8 +391,8 @@ export const updateSecret = (
 ): Effect.Effect<ClientSecretUpdateResponse, AuthleteError, AuthleteClient> => execute(clientsUpdateSecret, request)
 
 /**
- * Lists the clients that a resource owner has authorized; 5 of them, unless the request has an `end`. `streamAuthorized`
- * goes over all pages.
+ * Lists the clients that a resource owner has authorized; the first 5, unless the request has an `end`.
+ * `streamAuthorized` goes over all pages.
  *
  * `POST /api/{serviceId}/client/authorization/get/list`. Sent again after any transient failure.
  *
@@ -421,7 +421,7 @@ export interface AuthorizationFilter extends Omit<ClientAuthorizationListRequest
 
 /**
  * All clients that a resource owner has authorized, page after page. The stream ends with the number of clients that
- * there were when it began, or earlier. An error holds the `offset` of the page that could not be had.
+ * there were when it began, or earlier. An error holds the `offset` of the page that failed.
  *
  * Authorizations that are deleted while the stream runs move the rest forward, and some are passed over. So collect
  * before you delete.
@@ -582,7 +582,7 @@ export const requestableScopes = (
 
 /**
  * Limits the scopes that a client may ask for. Look at the response after an empty list: some versions of Authlete take
- * it for none, and the client may then ask for any scope.
+ * an empty list for an absent one, and the client may then ask for any scope.
  *
  * `POST /api/{serviceId}/client/extension/requestable_scopes/update/{clientId}`. Sent again after any transient failure.
  *

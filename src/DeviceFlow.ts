@@ -6,7 +6,7 @@
  * takes the resource owner's decision.
  *
  * Every operation fails with `AuthleteError`, and with `InvalidRequest`, before anything is sent, if the request does
- * not fit its schema. Every `action` is a value, no error.
+ * not fit its schema. Every `action` is a result, not an error.
  *
  * @since 0.2.0
  */

@@ -81,7 +81,7 @@ export const configuration = (
 
 /**
  * Registers a relying party for a federation registration endpoint: by its entity configuration, or by its trust chain.
- * Which of the two came in is told by the content type of the request; respond with 415 to any other.
+ * The content type of the request tells which of the two it is; respond with 415 to any other content type.
  *
  * `POST /api/{serviceId}/federation/registration`. Sent again only if Authlete certainly did not do it.
  *

@@ -67,8 +67,8 @@ export const process = (
  * Hands a request to an introspection endpoint (RFC 7662) to Authlete, about an access token or a refresh token. With
  * the action `OK`, respond with `responseContent`, which is JSON; with `JWT`, it is a JWT (RFC 9701).
  *
- * It authenticates nobody: Authlete tells the facts about any token to whoever asks. RFC 7662, section 2.1, requires
- * that the caller is authorized, so authenticate the caller first, as the endpoint in `docs/endpoints.md` does.
+ * It authenticates nobody: Authlete tells whoever asks the facts about any token. RFC 7662, section 2.1, requires that
+ * the caller is authorized, so authenticate the caller first, as the endpoint in `docs/endpoints.md` does.
  *
  * `POST /api/{serviceId}/auth/introspection/standard`. Sent again after any transient failure.
  *

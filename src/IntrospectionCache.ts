@@ -2,16 +2,17 @@
  * A cache of introspections, around an `AuthleteClient`. Whatever calls `Introspection.process` through it, such as the
  * guard of `ResourceServer`, is served from memory for a while.
  *
- * It is never there unless you ask for it, since it has a price: a token that is revoked elsewhere stays good until its
- * entry is `timeToLive` old. What holds in any case:
+ * No client has it unless you add it, since it has a price: a token that is revoked elsewhere is accepted until its
+ * entry is `timeToLive` old. Otherwise it is safe:
  *
  * - Only what Authlete said is used, for the same service, token, scopes, subject, authentication classes and age,
  *   certificate and resources, and never past the expiry of the token.
  * - A request with a DPoP proof or with the signature of a message is always sent.
- * - Requests for the same that come at the same time are one call. If the first one is interrupted, the others go on.
- * - `Tokens.revoke`, `Tokens.delete`, `Tokens.update`, `Revocation.process` and whatever else changes tokens evicts what
- *   it concerns, and a lookup that is on its way at that time leaves nothing behind. So call them through the same layer.
- * - Refusals are kept in a store of their own, so that tokens that somebody makes up do not drive out good ones.
+ * - Equal requests at the same time make one call. If the first one is interrupted, the others go on.
+ * - `Tokens.revoke`, `Tokens.delete`, `Tokens.update`, `Revocation.process` and whatever else changes tokens evicts the
+ *   entries it concerns, and a lookup that is under way at that time leaves nothing behind. So call them through the
+ *   same layer.
+ * - Refusals are kept in a store of their own, so that made-up tokens do not displace good ones.
  * - It keeps hashes of tokens, never tokens.
  *
  * @since 0.2.0
@@ -66,8 +67,8 @@ export interface Options {
 }
 
 /**
- * What an eviction takes out: the entries that match all fields that are there. Without any field, all entries go. It can
- * be sent to other processes as JSON by this schema; it holds hashes of tokens, never tokens.
+ * Which entries to drop: those that match all fields that are given. Without any field, all of them. It can be sent to
+ * other processes as JSON by this schema; it holds hashes of tokens, never tokens.
  *
  * @since 0.2.0
  * @category models

@@ -1,5 +1,5 @@
 /**
- * The Authlete server itself: whether it is there and well. These operations stand beside the services, so the id of the
+ * The Authlete server itself: whether it is there and well. These operations are about no service, so the id of the
  * service does not matter. Authlete asks for no credentials to echo, but the client sends its access token as always.
  *
  * Every operation fails with `AuthleteError`, and with `InvalidRequest`, before anything is sent, if the request does
@@ -20,8 +20,8 @@ export { EchoRequest, EchoResponse } from "./internal/operations/lifecycle/echo.
 export { HealthcheckRequest } from "./internal/operations/lifecycle/healthcheck.js"
 
 /**
- * Asks the server whether it is well. It says `OK`; a server that is not well fails the call, with `InternalServer` by
- * Authlete's documents.
+ * Asks the server whether it is well. It says `OK`; if it is not well, the call fails, with `InternalServer` according
+ * to Authlete's documents.
  *
  * `GET /api/lifecycle/healthcheck`. Sent again after any transient failure, so a check that must be quick is made with
  * `AuthleteClient.withTimeout` and without a retry policy.

@@ -1,8 +1,8 @@
 /**
- * An `HttpClient` for Node over undici, for throughput: a call to Authlete takes about half the processor time that it
- * takes over `NodeHttpClient.layerUndici`. It serves any request, not only those to Authlete.
+ * An `HttpClient` for Node over undici, for throughput: a call to Authlete takes less than half the processor time that
+ * it takes over `NodeHttpClient.layerUndici`. It serves any request, not only those to Authlete.
  *
- * It is no part of the root export, and needs undici 7: `npm install undici@7`.
+ * It is not part of the root export, and needs undici 7: `npm install undici@7`.
  *
  * @since 0.2.0
  */
@@ -34,8 +34,8 @@ export interface AgentOptions extends Agent.Options {
 }
 
 /**
- * Makes a client that sends its requests by a dispatcher of undici. What the context has here, such as
- * `NodeHttpClient.UndiciRequestOptions`, holds for requests whose own context has none.
+ * Makes a client that sends its requests by a dispatcher of undici. Options in the context where it is made, such as
+ * `NodeHttpClient.UndiciRequestOptions`, apply to requests whose own context has none.
  *
  * @since 0.2.0
  * @category constructors
@@ -47,8 +47,8 @@ export const make = (dispatcher: Dispatcher): Effect.Effect<HttpClient.HttpClien
  * A client with connections of its own, which are closed with the layer. Build it once per application.
  *
  * A request fails with the platform's `RequestError`, a body that cannot be read with its `ResponseError`. There is no
- * time limit: interrupt the request, by `Effect.timeout` for example. An interruption frees the connection. A body that
- * nobody reads does, too, once its response is garbage. Redirects are not followed.
+ * time limit: interrupt the request, by `Effect.timeout` for example. An interruption frees the connection. So does a
+ * body that nobody reads, once its response is garbage-collected. Redirects are not followed.
  *
  * @example
  * ```ts

@@ -37,7 +37,7 @@ export const encodings: {
  * Whether a call may be sent again after a failure.
  *
  * - `"read"`: it changes nothing, so it may.
- * - `"idempotent"`: done twice, it leaves what it leaves when done once, so it may.
+ * - `"idempotent"`: done twice, it has the same effect as done once, so it may.
  * - `"once"`: done twice, it may do harm. It is sent again only if Authlete certainly did not do it.
  *
  * @since 0.1.0

@@ -1,8 +1,8 @@
 /**
  * Services: the settings of authorization servers at Authlete, and the documents that are made from them.
  *
- * The operations are about the service of the client, which `AuthleteClient.withServiceId` changes for one call; `list`,
- * `stream`, `count` and `create` stand beside the services.
+ * The operations are about the service of the client, which `AuthleteClient.withServiceId` changes for one call;
+ * `list`, `stream`, `count` and `create` are about no single service.
  *
  * Every operation fails with `AuthleteError`, and with `InvalidRequest`, before anything is sent, if the request does
  * not fit its schema.
@@ -88,7 +88,7 @@ export { ServiceUpdateRequest } from "./internal/operations/services/update.js"
 export const get = (): Effect.Effect<Service, AuthleteError, AuthleteClient> => execute(servicesGet, {})
 
 /**
- * Lists the services that the access token may see, with their keys and secrets; 5 of them, unless the request has an
+ * Lists the services that the access token may see, with their keys and secrets; the first 5, unless the request has an
  * `end`. `stream` goes over all pages.
  *
  * `GET /api/service/get/list`. Sent again after any transient failure.
@@ -109,7 +109,7 @@ export const list = (
 
 /**
  * All services that the access token may see, page after page. The stream ends with the number of services that there
- * were when it began, or earlier. An error holds the `offset` of the page that could not be had.
+ * were when it began, or earlier. An error holds the `offset` of the page that failed.
  *
  * @example
  * ```ts

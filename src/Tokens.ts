@@ -252,8 +252,8 @@ const pageSize = 20
 
 /**
  * All access tokens that match, page after page. The stream ends with the number of tokens that there were when it
- * began, or earlier, so that a list that grows meanwhile does not keep it going. An error holds the `offset` of the page
- * that could not be had.
+ * began, or earlier, so that a list that grows meanwhile does not keep it going. An error holds the `offset` of the
+ * page that failed.
  *
  * Tokens that are removed while the stream runs move the rest forward, and some are passed over. So collect before you
  * revoke.

@@ -8,7 +8,7 @@ import { Reference } from "../edge/context.js"
 import type { DurationInput } from "../edge/time.js"
 
 /**
- * What a caller may set for the calls in a context. For what is left out, the options of the client hold.
+ * What a caller may set for the calls in a context. What is left out is as in the options of the client.
  *
  * @since 0.1.0
  * @category models

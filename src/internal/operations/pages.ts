@@ -59,7 +59,7 @@ const following = (
   return elements.length > 0 && next.start < next.end ? next : undefined
 }
 
-/** The same error, with the place in the list where the page starts that could not be had. */
+/** The same error, with the place in the list where the page starts that failed. */
 const atOffset = (error: AuthleteError, offset: number): AuthleteError => {
   const Class = error.constructor as new(fields: object) => AuthleteError
   return new Class({ ...error, offset })

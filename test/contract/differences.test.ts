@@ -94,7 +94,7 @@ const put = (part: unknown, fields: object): void => {
 const operationAt = (copy: Mutable, place: string) => copy.operations.find((operation) => operation.place === place)
 
 describe("the facts of an OpenAPI file", () => {
-  it("are those that were taken down", () => {
+  it("are those that were recorded", () => {
     const sorted = (operations: ReadonlyArray<DescribedOperation>) =>
       Array.from(operations).sort((one, other) => one.place.localeCompare(other.place))
     const taken = facts(file as unknown as Parameters<typeof facts>[0])

@@ -221,7 +221,7 @@ export const correctionsInWords: ReadonlyArray<string> = [
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"))
 
-/** The version of the file that was taken down last. */
+/** The version of the file that was recorded last. */
 export const described = read("shapes.json") as Described
 
 const { contracts, schemas } = contractsOf(described)

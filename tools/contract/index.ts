@@ -1,6 +1,6 @@
 /**
- * Says what a version of Authlete's OpenAPI file adds, drops or changes, compared with the one that was taken down last
- * (`shapes.json`), and fails if it does: `shapes.ts` takes it down, and the tests of the contract say what is to be done.
+ * Says what a version of Authlete's OpenAPI file adds, drops or changes, compared with the one that was recorded last
+ * (`shapes.json`), and fails if it does: `shapes.ts` records it, and the tests of the contract say what is to be done.
  * If nothing differs, holds every request of the client and every response of the emulator against the file: names, types,
  * required fields and enums. The requests are held against the file with its known defects corrected, which
  * `corrections.ts` lists; the responses against the file as it is.

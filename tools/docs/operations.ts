@@ -53,11 +53,11 @@ export const document = (): string => {
   return `# Operations
 
 Every operation of the library, by module, with its method and path in Authlete's API. The class says when a call is sent
-again after a failure: a \`read\` and an \`idempotent\` call after any transient one, \`once\` only if Authlete certainly did not do
-it. [Retries](retries.md) tells more.
+again after a failure: \`read\` and \`idempotent\` calls after any failure that may pass, \`once\` only if Authlete certainly did
+not do it. [Retries](retries.md) tells more.
 
-Functions that are made of others, such as \`Tokens.stream\` and \`Clients.patch\`, have no line of their own. This page is written by
-\`npx tsx tools/docs/operations.ts\`.
+\`Tokens.stream\` and other streams have no line: each of their pages is a call of \`list\`. The functions \`patch\` have the line of their
+last call; before it, they get what they change. This page is written by \`npx tsx tools/docs/operations.ts\`.
 
 ${groups.map(sectionOf).join("\n\n")}
 `

@@ -17,7 +17,7 @@ const recorded = (
   replies: Replies
 ) => {
   const calls: Array<Call> = []
-  return Effect.map(askWith(app, request, replies, { calls }), (answer) => ({ ...answer, calls }))
+  return Effect.map(askWith(app, request, replies, { calls }), (response) => ({ ...response, calls }))
 }
 
 const claimed = {
@@ -285,8 +285,8 @@ describe("RFC 9449, section 8: the nonce of DPoP at the token endpoint", () => {
       recorded(AuthorizationServer.token, post("/token", {}, { dpop: proof }), {
         "tokens.process": { action, ...nonce, ...fields }
       }),
-      ({ calls, headers, ...answer }) => {
-        expect({ status: answer.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
+      ({ calls, headers, ...response }) => {
+        expect({ status: response.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
         expect(calls[0]?.request).toEqual({ parameters: "", dpop: proof, htm: "POST" })
       }
     ))
@@ -447,9 +447,9 @@ describe("RFC 7591 and RFC 7592: registration", () => {
   it.effect.each(["[]", "null", "\"a\"", "{", ""])(
     "metadata that is no object is refused: %s",
     (body) =>
-      Effect.map(send("POST", "/register", body), (answer) => {
-        expect({ status: answer.status, calls: answer.calls }).toEqual({ status: 400, calls: [] })
-        expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_client_metadata" })
+      Effect.map(send("POST", "/register", body), (response) => {
+        expect({ status: response.status, calls: response.calls }).toEqual({ status: 400, calls: [] })
+        expect(JSON.parse(response.body)).toMatchObject({ error: "invalid_client_metadata" })
       })
   )
 

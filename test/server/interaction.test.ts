@@ -5,7 +5,7 @@ import { HttpServerResponse } from "@effect/platform"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option, TestClock } from "effect"
 import { AuthleteError, AuthorizationServer } from "effect-authlete"
-import type { Answer, Call, Replies } from "./support.js"
+import type { Call, ReadResponse, Replies } from "./support.js"
 import { ask, authlete, failure, get, john, services } from "./support.js"
 
 const now = 1_700_000_100
@@ -44,16 +44,16 @@ const flow = (asked: object, replies: Replies = {}) => {
 }
 
 interface Begun {
-  readonly answer: Answer
+  readonly response: ReadResponse
   readonly id: string
   readonly cookie: string
   readonly pending: AuthorizationServer.Pending
 }
 
 const begin = (path = "/authorize?client_id=1", headers = {}) =>
-  Effect.map(ask(AuthorizationServer.authorization, get(path, headers)), (answer): Begun => {
-    const pending = JSON.parse(answer.body) as AuthorizationServer.Pending
-    return { answer, id: pending.id, cookie: answer.cookies.at(-1)?.split(";")[0] ?? "", pending }
+  Effect.map(ask(AuthorizationServer.authorization, get(path, headers)), (response): Begun => {
+    const pending = JSON.parse(response.body) as AuthorizationServer.Pending
+    return { response, id: pending.id, cookie: response.cookies.at(-1)?.split(";")[0] ?? "", pending }
   })
 
 const sent = (
@@ -126,7 +126,7 @@ describe("what a page is told", () => {
   })
 
   test("no ticket, no secret of the client, nothing of the service", () =>
-    Effect.map(begin(), ({ answer: { body } }) => {
+    Effect.map(begin(), ({ response: { body } }) => {
       expect(body).not.toMatch(/the-ticket|its secret|serviceName/)
     }))
 
@@ -179,14 +179,14 @@ describe("OpenID Connect Core, section 3.1.2.1: whether the resource owner must 
 
 describe("a request is bound to the browser that began it", () => {
   test("by a cookie that scripts and other sites cannot use", () =>
-    Effect.map(begin(), ({ answer: { cookies }, id }) => {
+    Effect.map(begin(), ({ id, response: { cookies } }) => {
       expect(cookies).toHaveLength(1)
       expect(cookies[0]).toContain(`__Host-authlete-${id}=${now}.the-ticket;`)
       expect(cookies[0]).toMatch(/; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     }))
 
   test("on the machine itself the cookie needs no TLS", () =>
-    Effect.map(begin("/authorize", { host: "127.0.0.1:3000" }), ({ answer: { cookies }, id }) => {
+    Effect.map(begin("/authorize", { host: "127.0.0.1:3000" }), ({ id, response: { cookies } }) => {
       expect(cookies[0]).toMatch(new RegExp(`^authlete-${id}=`))
       expect(cookies[0]).not.toContain("Secure")
     }))
@@ -244,7 +244,7 @@ describe("a request is bound to the browser that began it", () => {
   test("of many requests that were left, the oldest cookies go", () =>
     Effect.gen(function*() {
       const left = Array.from({ length: 9 }, (_, index) => `__Host-authlete-${index}=${index}.t`).join("; ")
-      const { answer: { cookies } } = yield* begin("/authorize", { cookie: left })
+      const { response: { cookies } } = yield* begin("/authorize", { cookie: left })
       const expired = cookies.filter((cookie) => cookie.includes("Max-Age=0")).map((cookie) => cookie.split("=")[0])
       expect(expired.sort()).toEqual(["__Host-authlete-0", "__Host-authlete-1"])
     }))
@@ -282,10 +282,10 @@ describe("a decision from another site does not count", () => {
   it.effect("a router responds to a decision that does not count", () =>
     Effect.gen(function*() {
       const { layer } = flow({})
-      const answer = yield* ask(AuthorizationServer.deny({ interaction: "x" }), sent("", {})).pipe(
+      const response = yield* ask(AuthorizationServer.deny({ interaction: "x" }), sent("", {})).pipe(
         Effect.provide(Layer.merge(layer, services()))
       )
-      expect(answer.status).toBe(400)
+      expect(response.status).toBe(400)
     }))
 })
 

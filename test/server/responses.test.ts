@@ -4,7 +4,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Option, Struct } from "effect"
 import { AuthorizationServer } from "effect-authlete"
-import type { Answer, Replies } from "./support.js"
+import type { ReadResponse, Replies } from "./support.js"
 import { askWith, basic, get, john, logged, post } from "./support.js"
 
 const content = "{\"told\":\"the client application\"}"
@@ -37,7 +37,7 @@ type Lines = Readonly<Record<string, readonly [fields: object, expected: Expecte
 interface Row {
   readonly endpoint: string
   readonly operation: keyof AuthorizationServer.Tables
-  readonly ask: (replies: Replies) => Effect.Effect<Answer>
+  readonly ask: (replies: Replies) => Effect.Effect<ReadResponse>
   /** What comes before the operation. */
   readonly before?: Replies
   readonly lines: Lines
@@ -367,15 +367,15 @@ const table = rows.flatMap(({ ask, before, endpoint, lines, operation }) =>
     operation,
     action,
     expected,
-    answer: logged(ask({ ...before, [operation]: { action, ...fields } }))
+    response: logged(ask({ ...before, [operation]: { action, ...fields } }))
   }))
 )
 
 describe("the responses of the endpoints", () => {
   it.effect.each(table)(
     "$endpoint: $operation $action",
-    ({ answer, expected }) =>
-      Effect.map(answer, ({ value: { body, headers, status } }) => {
+    ({ expected, response }) =>
+      Effect.map(response, ({ value: { body, headers, status } }) => {
         expect({ status, headers: Struct.omit(headers, "content-length", "set-cookie"), body }).toEqual(expected)
       })
   )

@@ -11,22 +11,22 @@ const ok = { "tokens.process": { action: "OK", accessToken: "a1", responseConten
 
 const sentTo = (request: Request) => {
   const calls: Array<Call> = []
-  return Effect.map(askWith(AuthorizationServer.token, request, ok, { calls }), (answer) => ({ answer, calls }))
+  return Effect.map(askWith(AuthorizationServer.token, request, ok, { calls }), (response) => ({ calls, response }))
 }
 
 const invalidClient = (request: Request) =>
-  Effect.map(sentTo(request), ({ answer, calls }) => {
+  Effect.map(sentTo(request), ({ calls, response }) => {
     expect(calls).toEqual([])
-    expect(answer.status).toBe(401)
-    expect(answer.headers["www-authenticate"]).toMatch(/^Basic realm=/)
-    expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_client" })
+    expect(response.status).toBe(401)
+    expect(response.headers["www-authenticate"]).toMatch(/^Basic realm=/)
+    expect(JSON.parse(response.body)).toMatchObject({ error: "invalid_client" })
   })
 
 const invalidRequest = (request: Request) =>
-  Effect.map(sentTo(request), ({ answer, calls }) => {
+  Effect.map(sentTo(request), ({ calls, response }) => {
     expect(calls).toEqual([])
-    expect(answer.status).toBe(400)
-    expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_request" })
+    expect(response.status).toBe(400)
+    expect(JSON.parse(response.body)).toMatchObject({ error: "invalid_request" })
   })
 
 describe("RFC 6749, section 2.3.1: Basic credentials are form-encoded", () => {
@@ -78,8 +78,8 @@ describe("RFC 6749, section 2.3: one way to authenticate", () => {
   )("the header and %s", ([, form]) => invalidRequest(post("/token", { ...form }, basic("client", "s"))))
 
   it.effect("the same client_id in the body is no second way", () =>
-    Effect.map(sentTo(post("/token", { client_id: "client" }, basic("client", "s"))), ({ answer }) => {
-      expect(answer.status).toBe(200)
+    Effect.map(sentTo(post("/token", { client_id: "client" }, basic("client", "s"))), ({ response }) => {
+      expect(response.status).toBe(200)
     }))
 
   it.effect("credentials of the body are left to Authlete", () =>
@@ -157,7 +157,7 @@ describe("RFC 6749, section 3.2: the token endpoint", () => {
   it.effect.each(["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])("does not take %s", (method) =>
     Effect.map(
       sentTo(new Request("https://as.example.com/token", { method })),
-      ({ answer: { headers, status }, calls }) => {
+      ({ calls, response: { headers, status } }) => {
         expect({ status, allow: headers["allow"], calls }).toEqual({ status: 405, allow: "POST", calls: [] })
       }
     ))
@@ -166,14 +166,14 @@ describe("RFC 6749, section 3.2: the token endpoint", () => {
     invalidRequest(post("/token", "grant_type=client_credentials&grant_type=password")))
 
   it.effect("resource and audience may (RFC 8707, section 2; RFC 8693, section 2.1)", () =>
-    Effect.map(sentTo(post("/token", "resource=a&resource=b&audience=c&audience=d")), ({ answer }) => {
-      expect(answer.status).toBe(200)
+    Effect.map(sentTo(post("/token", "resource=a&resource=b&audience=c&audience=d")), ({ response }) => {
+      expect(response.status).toBe(200)
     }))
 })
 
 describe("RFC 6749, section 5.1: a token response", () => {
   it.effect("is JSON that nobody may keep", () =>
-    Effect.map(sentTo(post("/token", {})), ({ answer: { body, headers } }) => {
+    Effect.map(sentTo(post("/token", {})), ({ response: { body, headers } }) => {
       expect(headers).toMatchObject({
         "cache-control": "no-store",
         pragma: "no-cache",

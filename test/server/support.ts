@@ -51,15 +51,15 @@ export const services = (session: Option.Option<AuthorizationServer.Session> = O
     })
   )
 
-/** A response as a test compares it. */
-export interface Answer {
+/** A response that was read, as a test compares it. */
+export interface ReadResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly cookies: ReadonlyArray<string>
   readonly body: string
 }
 
-const answerOf = (response: Response): Effect.Effect<Answer> =>
+const readOf = (response: Response): Effect.Effect<ReadResponse> =>
   Effect.map(Effect.promise(() => response.text()), (body) => ({
     status: response.status,
     headers: Object.fromEntries(response.headers),
@@ -77,11 +77,11 @@ type Services =
 export const ask = <E, R>(
   app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,
   request: Request
-): Effect.Effect<Answer, never, Exclude<R, HttpServerRequest.HttpServerRequest>> =>
+): Effect.Effect<ReadResponse, never, Exclude<R, HttpServerRequest.HttpServerRequest>> =>
   Effect.gen(function*() {
     const runtime = yield* Effect.runtime<Exclude<R, HttpServerRequest.HttpServerRequest>>()
     const handler = HttpApp.toWebHandlerRuntime(runtime)(app as HttpApp.Default<E>)
-    return yield* answerOf(yield* Effect.promise(() => handler(request)))
+    return yield* readOf(yield* Effect.promise(() => handler(request)))
   })
 
 /** The same on an Authlete with these replies. */
@@ -93,7 +93,7 @@ export const askWith = <E>(
     readonly calls?: Array<Call>
     readonly session?: Option.Option<AuthorizationServer.Session>
   } = {}
-): Effect.Effect<Answer> =>
+): Effect.Effect<ReadResponse> =>
   ask(app, request).pipe(Effect.provide(Layer.merge(authlete(replies, calls), services(session))))
 
 const origin = "https://as.example.com"

@@ -104,8 +104,8 @@ describe.each(transports)("bodies, $name", ({ test }) => {
   for (const [what, text, contentType, status, code] of refusals) {
     test(`refuses ${what} with ${status}`, () =>
       Effect.gen(function*() {
-        const answer = yield* postText("/auth/token/create", text, contentType)
-        expect([answer.status, answer.body]).toEqual([status, explained(code)])
+        const response = yield* postText("/auth/token/create", text, contentType)
+        expect([response.status, response.body]).toEqual([status, explained(code)])
       }))
   }
 

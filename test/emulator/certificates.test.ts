@@ -2,14 +2,14 @@ import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import { certificate, certificateThumbprint, otherCertificate } from "./holders.js"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import { content, create, inProcess, introspect, post, token } from "./support.js"
 
 const { test } = inProcess
 
 const clientCredentials = { grant_type: "client_credentials" }
 
-const outcome = ({ body }: Answer) => [body["action"], body["resultCode"]]
+const outcome = ({ body }: JsonResponse) => [body["action"], body["resultCode"]]
 
 const basic = { clientId: "7", clientSecret: "s" }
 
@@ -37,9 +37,9 @@ describe("certificates at the token endpoint", () => {
   for (const [what, clientCertificate] of [["none", undefined], ["one that cannot be read", "certificate"]] as const) {
     test(`are demanded of a client whose tokens they bind: ${what} is refused`, () =>
       Effect.gen(function*() {
-        const answer = yield* token(clientCredentials, { ...basic, clientCertificate })
-        expect(answer.body["action"]).toBe("BAD_REQUEST")
-        expect(content(answer)["error"]).toBe("invalid_request")
+        const response = yield* token(clientCredentials, { ...basic, clientCertificate })
+        expect(response.body["action"]).toBe("BAD_REQUEST")
+        expect(content(response)["error"]).toBe("invalid_request")
       }), withClient)
   }
 
@@ -70,7 +70,7 @@ describe("certificates at introspection", () => {
     ["one that cannot be read", "certificate", ["UNAUTHORIZED", "A065306"]]
   ]
   for (const [what, clientCertificate, expected] of cases) {
-    test(`answer ${String(Object.values(expected)[0])} to ${what}`, () =>
+    test(`give ${String(Object.values(expected)[0])} to ${what}`, () =>
       Effect.gen(function*() {
         yield* bound
         expect(outcome(yield* introspect("access", { clientCertificate }))).toEqual(expected)

@@ -5,7 +5,7 @@ import type { CryptoKey } from "jose"
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose"
 import { X509Certificate } from "node:crypto"
 import { certificate, otherCertificate } from "./holders.js"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import { content, create, inProcess, introspect, post } from "./support.js"
 
 const issuer = "https://issuer.example.com"
@@ -65,7 +65,7 @@ const ask = (client_assertion: string, more: Readonly<Record<string, string>> = 
     }).toString()
   })
 
-const outcome = ({ body }: Answer) => [body["action"], body["resultCode"]]
+const outcome = ({ body }: JsonResponse) => [body["action"], body["resultCode"]]
 
 describe("a client assertion", () => {
   test("authenticates a client by its key, and names it", () =>
@@ -115,9 +115,9 @@ describe("a client assertion", () => {
   for (const [what, claims, code] of refusals) {
     test(`${what} is refused with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* ask(yield* byKey(claims), { client_id: "7" })
-        expect(outcome(answer)).toEqual(["INVALID_CLIENT", code])
-        expect(content(answer)["error"]).toBe("invalid_client")
+        const response = yield* ask(yield* byKey(claims), { client_id: "7" })
+        expect(outcome(response)).toEqual(["INVALID_CLIENT", code])
+        expect(content(response)["error"]).toBe("invalid_client")
       }))
   }
 
@@ -163,19 +163,19 @@ describe("a client assertion", () => {
   for (const [what, form, code] of forms) {
     test(`is missed in a form with ${what}: ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* post("/auth/token", { parameters: `grant_type=client_credentials&client_id=7${form}` })
-        expect(outcome(answer)).toEqual(["INVALID_CLIENT", code])
+        const response = yield* post("/auth/token", { parameters: `grant_type=client_credentials&client_id=7${form}` })
+        expect(outcome(response)).toEqual(["INVALID_CLIENT", code])
       }))
   }
 
   test("takes the place of no secret", () =>
     Effect.gen(function*() {
-      const answer = yield* post("/auth/token", {
+      const response = yield* post("/auth/token", {
         parameters: "grant_type=client_credentials",
         clientId: "8",
         clientSecret: secret
       })
-      expect(outcome(answer)).toEqual(["INVALID_CLIENT", "A157311"])
+      expect(outcome(response)).toEqual(["INVALID_CLIENT", "A157311"])
     }))
 })
 

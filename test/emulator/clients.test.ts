@@ -80,8 +80,8 @@ describe.each(transports)("clients, $name", ({ test }) => {
     Effect.gen(function*() {
       const { body: { accessToken } } = yield* create()
       const { body: { accessToken: other } } = yield* create({ clientId: documented })
-      const answer = yield* del("/client/delete/demo")
-      expect({ status: answer.status, text: answer.text }).toEqual({ status: 204, text: "" })
+      const response = yield* del("/client/delete/demo")
+      expect({ status: response.status, text: response.text }).toEqual({ status: 204, text: "" })
       expect((yield* introspect(accessToken)).body["existent"]).toBe(false)
       expect((yield* introspect(other)).body["usable"]).toBe(true)
       expect((yield* get(`/client/get/${confidential}`)).status).toBe(404)
@@ -371,8 +371,8 @@ describe("rights", () => {
     inProcess.test(`${bearer}: ${method} ${rest} is ${status}`, () =>
       Effect.gen(function*() {
         const request = HttpClientRequest.make(method as "POST")(path(rest)).pipe(HttpClientRequest.bearerToken(bearer))
-        const answer = yield* send(method === "POST" ? HttpClientRequest.bodyUnsafeJson(request, {}) : request)
-        expect(answer.status).toBe(status)
+        const response = yield* send(method === "POST" ? HttpClientRequest.bodyUnsafeJson(request, {}) : request)
+        expect(response.status).toBe(status)
       }), { accessTokens })
   }
 })

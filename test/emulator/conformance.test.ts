@@ -16,7 +16,7 @@ import { tokensList } from "../../src/internal/operations/tokens/list.js"
 import { tokensProcess } from "../../src/internal/operations/tokens/process.js"
 import { tokensRevoke } from "../../src/internal/operations/tokens/revoke.js"
 import { tokensUpdate } from "../../src/internal/operations/tokens/update.js"
-import type { Answer, Environment } from "./support.js"
+import type { Environment, JsonResponse } from "./support.js"
 import { content, create, inProcess, introspect, list, password, post, revocation, ticket, token } from "./support.js"
 
 const everything = {
@@ -30,21 +30,21 @@ const everything = {
   forExternalAttachment: true
 }
 
-const accepts = <A, I>(schema: Schema.Schema<A, I>, answer: Answer) =>
-  Effect.map(Schema.decodeUnknown(schema, { onExcessProperty: "error" })(answer.body), (decoded) => {
+const accepts = <A, I>(schema: Schema.Schema<A, I>, response: JsonResponse) =>
+  Effect.map(Schema.decodeUnknown(schema, { onExcessProperty: "error" })(response.body), (decoded) => {
     expect(decoded).toBeDefined()
   })
 
-describe("answers fit the schemas that the client reads them with", () => {
+describe("responses fit the schemas that the client reads them with", () => {
   const check = (name: string, effect: Effect.Effect<void, unknown, Environment>) => inProcess.test(name, () => effect)
 
-  check("tokens.create", Effect.flatMap(create(everything), (answer) => accepts(tokensCreate.response, answer)))
+  check("tokens.create", Effect.flatMap(create(everything), (response) => accepts(tokensCreate.response, response)))
 
   check(
     "tokens.update",
     create(everything).pipe(
       Effect.zipRight(post("/auth/token/update", { accessToken: "access", tokenId: "id", scopes: ["timeline.read"] })),
-      Effect.flatMap((answer) => accepts(tokensUpdate.response, answer))
+      Effect.flatMap((response) => accepts(tokensUpdate.response, response))
     )
   )
 
@@ -52,31 +52,37 @@ describe("answers fit the schemas that the client reads them with", () => {
     "tokens.list",
     create(everything).pipe(
       Effect.zipRight(list({ clientIdentifier: "demo", subject: "john" })),
-      Effect.flatMap((answer) => accepts(tokensList.response, answer))
+      Effect.flatMap((response) => accepts(tokensList.response, response))
     )
   )
 
   check(
     "tokens.revoke",
-    Effect.flatMap(post("/auth/token/revoke", { subject: "john" }), (answer) => accepts(tokensRevoke.response, answer))
+    Effect.flatMap(
+      post("/auth/token/revoke", { subject: "john" }),
+      (response) => accepts(tokensRevoke.response, response)
+    )
   )
 
   check(
     "tokens.issue",
     Effect.flatMap(ticket, (issued) => post("/auth/token/issue", { ...everything, ticket: issued, subject: "john" }))
       .pipe(
-        Effect.flatMap((answer) => accepts(tokensIssue.response, answer))
+        Effect.flatMap((response) => accepts(tokensIssue.response, response))
       )
   )
 
   check(
     "tokens.fail",
     Effect.flatMap(ticket, (issued) => post("/auth/token/fail", { ticket: issued, reason: "UNKNOWN" })).pipe(
-      Effect.flatMap((answer) => accepts(tokensFail.response, answer))
+      Effect.flatMap((response) => accepts(tokensFail.response, response))
     )
   )
 
-  check("tokens.process with PASSWORD", Effect.flatMap(password, (answer) => accepts(tokensProcess.response, answer)))
+  check(
+    "tokens.process with PASSWORD",
+    Effect.flatMap(password, (response) => accepts(tokensProcess.response, response))
+  )
 
   for (
     const form of [{ grant_type: "client_credentials" }, { grant_type: "refresh_token", refresh_token: "refresh" }]
@@ -85,19 +91,19 @@ describe("answers fit the schemas that the client reads them with", () => {
       `tokens.process with ${form.grant_type}`,
       create(everything).pipe(
         Effect.zipRight(token(form)),
-        Effect.flatMap((answer) => accepts(tokensProcess.response, answer))
+        Effect.flatMap((response) => accepts(tokensProcess.response, response))
       )
     )
   }
 
   check(
     "tokens.process with an error",
-    Effect.flatMap(token({}, { clientSecret: "wrong" }), (answer) => accepts(tokensProcess.response, answer))
+    Effect.flatMap(token({}, { clientSecret: "wrong" }), (response) => accepts(tokensProcess.response, response))
   )
 
   check(
     "revocation.process",
-    Effect.flatMap(revocation({ token: "unknown" }), (answer) => accepts(revocationProcess.response, answer))
+    Effect.flatMap(revocation({ token: "unknown" }), (response) => accepts(revocationProcess.response, response))
   )
 
   for (const fields of [{}, { scopes: ["email"] }, { subject: "jane" }]) {
@@ -105,7 +111,7 @@ describe("answers fit the schemas that the client reads them with", () => {
       `introspection.process with ${JSON.stringify(fields)}`,
       create(everything).pipe(
         Effect.zipRight(introspect("access", fields)),
-        Effect.flatMap((answer) => accepts(introspectionProcess.response, answer))
+        Effect.flatMap((response) => accepts(introspectionProcess.response, response))
       )
     )
   }
@@ -114,7 +120,7 @@ describe("answers fit the schemas that the client reads them with", () => {
     "tokens.create with a JWT",
     Effect.flatMap(AuthleteEmulator, ({ seed }) => seed({ service: { accessTokenSignAlg: "ES256" } })).pipe(
       Effect.zipRight(create(everything)),
-      Effect.flatMap((answer) => accepts(tokensCreate.response, answer))
+      Effect.flatMap((response) => accepts(tokensCreate.response, response))
     )
   )
 
@@ -125,19 +131,19 @@ describe("answers fit the schemas that the client reads them with", () => {
 
   check(
     "dynamicRegistration.register",
-    Effect.flatMap(registering, (answer) => accepts(dynamicRegistrationRegister.response, answer))
+    Effect.flatMap(registering, (response) => accepts(dynamicRegistrationRegister.response, response))
   )
 
   for (const operation of [dynamicRegistrationGet, dynamicRegistrationUpdate, dynamicRegistrationDelete]) {
     check(
       operation.name,
       registering.pipe(
-        Effect.flatMap((answer) => {
-          const { client_id: clientId, registration_access_token: token } = content(answer)
+        Effect.flatMap((response) => {
+          const { client_id: clientId, registration_access_token: token } = content(response)
           const json = JSON.stringify({ client_id: clientId, redirect_uris: ["https://app.example.com"] })
           return post(operation.path, { clientId, token, json })
         }),
-        Effect.flatMap((answer) => accepts(operation.response as Schema.Schema<unknown, unknown>, answer))
+        Effect.flatMap((response) => accepts(operation.response as Schema.Schema<unknown, unknown>, response))
       )
     )
   }
@@ -146,7 +152,7 @@ describe("answers fit the schemas that the client reads them with", () => {
     "grantManagement.process with an error",
     Effect.flatMap(
       post("/gm", { accessToken: "unknown", gmAction: "QUERY", grantId: "unknown" }),
-      (answer) => accepts(grantManagementProcess.response, answer)
+      (response) => accepts(grantManagementProcess.response, response)
     )
   )
 
@@ -154,7 +160,7 @@ describe("answers fit the schemas that the client reads them with", () => {
     "introspection.standardProcess",
     Effect.flatMap(
       post("/auth/introspection/standard", { parameters: "token=unknown" }),
-      (answer) => accepts(introspectionStandardProcess.response, answer)
+      (response) => accepts(introspectionStandardProcess.response, response)
     )
   )
 })

@@ -126,7 +126,7 @@ describe.each(transports)("control, $name", ({ test }) => {
       expect((yield* introspect("later")).body["usable"]).toBe(true)
     }))
 
-  test("requests tells what was asked and how it was answered", () =>
+  test("requests tells what was asked and the status of each response", () =>
     Effect.gen(function*() {
       yield* post("/auth/token/revoke", { subject: "john" })
       yield* postForm("/auth/token/revoke", { clientIdentifier: "nobody" })

@@ -50,9 +50,9 @@ describe("client authentication", () => {
 
   test("of client_secret_post takes no secret in the header", () =>
     Effect.gen(function*() {
-      const answer = yield* process(form, { clientId: "7", clientSecret: "s" })
-      expect(answer.body).toMatchObject({ action: "INVALID_CLIENT", resultCode: "A157304" })
-      expect(answer.body["resultMessage"]).toContain("client_secret_post")
+      const response = yield* process(form, { clientId: "7", clientSecret: "s" })
+      expect(response.body).toMatchObject({ action: "INVALID_CLIENT", resultCode: "A157304" })
+      expect(response.body["resultMessage"]).toContain("client_secret_post")
     }), withPosting)
 
   test("checks the secret of the header where the form has another one", () =>
@@ -152,25 +152,25 @@ describe("grants at the token endpoint", () => {
 
   test("refuse a grant type that the client may not use", () =>
     Effect.gen(function*() {
-      const answer = yield* process(form, { clientId: "7", clientSecret: "s" })
-      expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A047302" })
-      expect(content(answer)["error"]).toBe("unauthorized_client")
+      const response = yield* process(form, { clientId: "7", clientSecret: "s" })
+      expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A047302" })
+      expect(content(response)["error"]).toBe("unauthorized_client")
     }), { seed: { clients: [{ clientId: 7, secret: "s", grantTypes: ["PASSWORD"] }] } })
 
   test("refuse the refresh token of another client", () =>
     Effect.gen(function*() {
       yield* create({ refreshToken: "theirs", clientId: documented })
-      const answer = yield* token({ grant_type: "refresh_token", refresh_token: "theirs" })
-      expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A053307" })
-      expect(content(answer)["error"]).toBe("invalid_grant")
+      const response = yield* token({ grant_type: "refresh_token", refresh_token: "theirs" })
+      expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A053307" })
+      expect(content(response)["error"]).toBe("invalid_grant")
     }))
 
   test("refuse scopes beyond those of the refresh token", () =>
     Effect.gen(function*() {
       yield* create({ refreshToken: "ours" })
-      const answer = yield* token({ grant_type: "refresh_token", refresh_token: "ours", scope: "timeline.read" })
-      expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A053309" })
-      expect(content(answer)["error"]).toBe("invalid_scope")
+      const response = yield* token({ grant_type: "refresh_token", refresh_token: "ours", scope: "timeline.read" })
+      expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A053309" })
+      expect(content(response)["error"]).toBe("invalid_scope")
     }))
 
   test("refuse properties that are too big", () =>
@@ -196,23 +196,23 @@ describe("grants at the token endpoint", () => {
 
   test("tell scopes in order", () =>
     Effect.gen(function*() {
-      const answer = yield* token({ ...clientCredentials, scope: "timeline.read history.read timeline.read" })
-      expect(answer.body["scopes"]).toEqual(["history.read", "timeline.read"])
-      expect(content(answer)["scope"]).toBe("history.read timeline.read")
+      const response = yield* token({ ...clientCredentials, scope: "timeline.read history.read timeline.read" })
+      expect(response.body["scopes"]).toEqual(["history.read", "timeline.read"])
+      expect(content(response)["scope"]).toBe("history.read timeline.read")
       const created = yield* create({ scopes: ["timeline.read", "history.read"] })
       expect(created.body["scopes"]).toEqual(["history.read", "timeline.read"])
     }))
 
   test("give no openid for client credentials", () =>
     Effect.gen(function*() {
-      const answer = yield* process(`${form}&scope=openid+email`, { clientId: "7", clientSecret: "s" })
-      expect(answer.body["scopes"]).toEqual(["email"])
+      const response = yield* process(`${form}&scope=openid+email`, { clientId: "7", clientSecret: "s" })
+      expect(response.body["scopes"]).toEqual(["email"])
     }), { seed: { clients: [{ clientId: 7, secret: "s" }] } })
 
   test("leave scope out of the token response if there are none", () =>
     Effect.gen(function*() {
-      const answer = yield* token(clientCredentials)
-      expect(Object.keys(content(answer))).toEqual(["access_token", "token_type", "expires_in"])
+      const response = yield* token(clientCredentials)
+      expect(Object.keys(content(response))).toEqual(["access_token", "token_type", "expires_in"])
     }))
 
   test("take properties as the text of a JSON array, as some clients of the API send them", () =>
@@ -255,8 +255,8 @@ describe("grants at the token endpoint", () => {
         refreshToken: "ours",
         properties: [{ key: "a", value: "1" }, { key: "b", value: "x", hidden: true }]
       })
-      const answer = yield* token({ grant_type: "refresh_token", refresh_token: "ours" })
-      expect(Object.keys(content(answer))).toEqual([
+      const response = yield* token({ grant_type: "refresh_token", refresh_token: "ours" })
+      expect(Object.keys(content(response))).toEqual([
         "access_token",
         "token_type",
         "expires_in",
@@ -305,18 +305,18 @@ describe("resources at the token endpoint", () => {
   for (const [what, resource, code] of refusals) {
     test(`must not be ${what}`, () =>
       Effect.gen(function*() {
-        const answer = yield* asking(form, one, resource)
-        expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
-        expect(content(answer)["error"]).toBe("invalid_target")
+        const response = yield* asking(form, one, resource)
+        expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
+        expect(content(response)["error"]).toBe("invalid_target")
       }))
   }
 
   test("of a refresh must be among those of the refresh token", () =>
     Effect.gen(function*() {
       yield* create({ refreshToken: "ours", resources: [one] })
-      const answer = yield* asking("grant_type=refresh_token&refresh_token=ours", two)
-      expect(answer.body["action"]).toBe("BAD_REQUEST")
-      expect(content(answer)["error"]).toBe("invalid_target")
+      const response = yield* asking("grant_type=refresh_token&refresh_token=ours", two)
+      expect(response.body["action"]).toBe("BAD_REQUEST")
+      expect(content(response)["error"]).toBe("invalid_target")
     }))
 })
 
@@ -342,8 +342,8 @@ describe("standard introspection", () => {
         authorizationDetails: { elements: [{ type: "payment", dataTypes: ["d"], otherFields: "{\"amount\":1}" }] },
         properties: [{ key: "tenant", value: "7" }, { key: "sub", value: "mallory" }]
       })
-      const answer = yield* standard("token=access")
-      expect(Object.entries(content(answer))).toEqual([
+      const response = yield* standard("token=access")
+      expect(Object.entries(content(response))).toEqual([
         ["active", true],
         ["scope", "history.read"],
         ["client_id", String(confidential)],

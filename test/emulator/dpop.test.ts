@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import { base64url, UnsecuredJWT } from "jose"
 import { hashOf, holder } from "./holders.js"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import { confidential, content, create, inProcess, introspect, post, publicClient, setClock, token } from "./support.js"
 
 const { test } = inProcess
@@ -16,7 +16,7 @@ const atResource = { htm: "GET", htu: resource }
 
 const clientCredentials = { grant_type: "client_credentials" }
 
-const outcome = ({ body }: Answer) => [body["action"], body["resultCode"]]
+const outcome = ({ body }: JsonResponse) => [body["action"], body["resultCode"]]
 
 const withEndpoint: Options = { service: { tokenEndpoint: endpoint } }
 
@@ -24,11 +24,11 @@ describe("DPoP at the token endpoint", () => {
   test("binds the token to the key", () =>
     Effect.gen(function*() {
       const { proof, thumbprint } = yield* holder
-      const answer = yield* token(clientCredentials, { dpop: yield* proof(atToken), ...atToken })
-      expect(outcome(answer)).toEqual(["OK", "A052001"])
-      expect(content(answer)["token_type"]).toBe("DPoP")
+      const response = yield* token(clientCredentials, { dpop: yield* proof(atToken), ...atToken })
+      expect(outcome(response)).toEqual(["OK", "A052001"])
+      expect(content(response)["token_type"]).toBe("DPoP")
       const told = yield* post("/auth/introspection/standard", {
-        parameters: `token=${String(answer.body["accessToken"])}`
+        parameters: `token=${String(response.body["accessToken"])}`
       })
       expect(content(told)).toMatchObject({ token_type: "DPoP", cnf: { jkt: thumbprint } })
     }))
@@ -66,9 +66,9 @@ describe("DPoP at the token endpoint", () => {
       Effect.gen(function*() {
         const { proof } = yield* holder
         const dpop = yield* proof({ ...atToken, ...claims }, { ...header })
-        const answer = yield* token(clientCredentials, { dpop })
-        expect(outcome(answer)).toEqual(["BAD_REQUEST", code])
-        expect(content(answer)["error"]).toBe("invalid_dpop_proof")
+        const response = yield* token(clientCredentials, { dpop })
+        expect(outcome(response)).toEqual(["BAD_REQUEST", code])
+        expect(content(response)["error"]).toBe("invalid_dpop_proof")
       }), withEndpoint)
   }
 
@@ -217,32 +217,32 @@ describe("DPoP at introspection", () => {
   test("accepts the proof of whoever holds the key", () =>
     Effect.gen(function*() {
       const { proof } = yield* bound
-      const answer = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
-      expect(outcome(answer)).toEqual(["OK", "A056001"])
+      const response = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
+      expect(outcome(response)).toEqual(["OK", "A056001"])
     }))
 
   test("refuses a bound token without a proof, with a challenge of the scheme", () =>
     Effect.gen(function*() {
       yield* bound
-      const answer = yield* introspect("access")
-      expect(outcome(answer)).toEqual(["UNAUTHORIZED", "A065308"])
-      expect(answer.body["responseContent"]).toMatch(/^DPoP error="invalid_token"/)
+      const response = yield* introspect("access")
+      expect(outcome(response)).toEqual(["UNAUTHORIZED", "A065308"])
+      expect(response.body["responseContent"]).toMatch(/^DPoP error="invalid_token"/)
     }))
 
   test("refuses the proof of another key", () =>
     Effect.gen(function*() {
       yield* bound
       const { proof } = yield* holder
-      const answer = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
-      expect(outcome(answer)).toEqual(["UNAUTHORIZED", "A065309"])
+      const response = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
+      expect(outcome(response)).toEqual(["UNAUTHORIZED", "A065309"])
     }))
 
   test("refuses a token that is bound to no key if it comes with a proof", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access" })
       const { proof } = yield* holder
-      const answer = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
-      expect(outcome(answer)).toEqual(["UNAUTHORIZED", "A065309"])
+      const response = yield* introspect("access", { dpop: yield* proof({ ...atResource, ath }), ...atResource })
+      expect(outcome(response)).toEqual(["UNAUTHORIZED", "A065309"])
     }))
 
   const refusals: ReadonlyArray<readonly [what: string, claims: object, header: object, code: string]> = [
@@ -257,9 +257,9 @@ describe("DPoP at introspection", () => {
       Effect.gen(function*() {
         const { proof } = yield* bound
         const dpop = yield* proof({ ...atResource, ath, ...claims }, { ...header })
-        const answer = yield* introspect("access", { dpop, ...atResource })
-        expect(outcome(answer)).toEqual(["UNAUTHORIZED", code])
-        expect(answer.body["responseContent"]).toMatch(/^DPoP error="invalid_dpop_proof"/)
+        const response = yield* introspect("access", { dpop, ...atResource })
+        expect(outcome(response)).toEqual(["UNAUTHORIZED", code])
+        expect(response.body["responseContent"]).toMatch(/^DPoP error="invalid_dpop_proof"/)
       }))
   }
 

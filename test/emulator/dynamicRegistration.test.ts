@@ -1,7 +1,7 @@
 import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import { confidential, content, create, get, inProcess, introspect, post, token } from "./support.js"
 
 const { test } = inProcess
@@ -24,8 +24,8 @@ interface Registered {
 }
 
 const registered = (metadata: object = minimal) =>
-  Effect.map(register(metadata), (answer): Registered => {
-    const told = content(answer)
+  Effect.map(register(metadata), (response): Registered => {
+    const told = content(response)
     return { clientId: String(told["client_id"]), token: String(told["registration_access_token"]), content: told }
   })
 
@@ -34,14 +34,14 @@ const read = ({ clientId, token }: Omit<Registered, "content">) => post("/client
 const update = ({ clientId, token }: Registered, metadata: object) =>
   post("/client/registration/update", { clientId, token, json: JSON.stringify({ client_id: clientId, ...metadata }) })
 
-const outcome = ({ body }: Answer) => [body["action"], body["resultCode"]]
+const outcome = ({ body }: JsonResponse) => [body["action"], body["resultCode"]]
 
 describe("registration of a client", () => {
   test("tells the client its credentials, and fills in what it left out", () =>
     Effect.gen(function*() {
-      const answer = yield* register()
-      expect(outcome(answer)).toEqual(["CREATED", "A202001"])
-      const told = content(answer)
+      const response = yield* register()
+      expect(outcome(response)).toEqual(["CREATED", "A202001"])
+      const told = content(response)
       expect(told).toEqual({
         ...minimal,
         client_id: expect.stringMatching(/^\d{14}$/),
@@ -57,7 +57,7 @@ describe("registration of a client", () => {
         id_token_signed_response_alg: "RS256",
         subject_type: "public"
       })
-      expect(answer.body["client"]).toMatchObject({
+      expect(response.body["client"]).toMatchObject({
         clientId: Number(told["client_id"]),
         clientType: "CONFIDENTIAL",
         dynamicallyRegistered: true,
@@ -169,9 +169,9 @@ describe("registration of a client", () => {
   for (const [what, json, error, code] of refusals) {
     test(`refuses ${what} with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* post("/client/registration", { json })
-        expect(outcome(answer)).toEqual(["BAD_REQUEST", code])
-        expect(content(answer)["error"]).toBe(error)
+        const response = yield* post("/client/registration", { json })
+        expect(outcome(response)).toEqual(["BAD_REQUEST", code])
+        expect(content(response)["error"]).toBe(error)
       }), on)
   }
 
@@ -197,19 +197,19 @@ describe("the registration of a client", () => {
   test("is read with the registration access token", () =>
     Effect.gen(function*() {
       const client = yield* registered()
-      const answer = yield* read(client)
-      expect(outcome(answer)).toEqual(["OK", "A217001"])
-      expect(content(answer)).toEqual(client.content)
+      const response = yield* read(client)
+      expect(outcome(response)).toEqual(["OK", "A217001"])
+      expect(content(response)).toEqual(client.content)
     }), on)
 
   test("is replaced by an update, which resets what it leaves out", () =>
     Effect.gen(function*() {
       const client = yield* registered({ ...minimal, client_name: "App", default_max_age: 60 })
-      const answer = yield* update(client, { ...minimal, client_name: "New" })
-      expect(outcome(answer)).toEqual(["UPDATED", "A213001"])
-      expect(content(answer)).toMatchObject({ client_name: "New", client_secret: client.content["client_secret"] })
-      expect(content(answer)).not.toHaveProperty("default_max_age")
-      expect(content(yield* read(client))).toEqual(content(answer))
+      const response = yield* update(client, { ...minimal, client_name: "New" })
+      expect(outcome(response)).toEqual(["UPDATED", "A213001"])
+      expect(content(response)).toMatchObject({ client_name: "New", client_secret: client.content["client_secret"] })
+      expect(content(response)).not.toHaveProperty("default_max_age")
+      expect(content(yield* read(client))).toEqual(content(response))
     }), on)
 
   test("keeps in an update what the client has no say in", () =>
@@ -265,9 +265,9 @@ describe("the registration of a client", () => {
         Effect.gen(function*() {
           const { clientId, token } = yield* registered()
           const json = JSON.stringify({ client_id: clientId, ...minimal })
-          const answer = yield* post(`/client/registration/${verb}`, { clientId, token, json, ...fields })
-          expect(outcome(answer)).toEqual(["BAD_REQUEST", code])
-          expect(content(answer)["error"]).toBe("invalid_token")
+          const response = yield* post(`/client/registration/${verb}`, { clientId, token, json, ...fields })
+          expect(outcome(response)).toEqual(["BAD_REQUEST", code])
+          expect(content(response)["error"]).toBe("invalid_token")
           expect((yield* get(`/client/get/${clientId}`)).status).toBe(200)
         }), on)
     }

@@ -42,7 +42,7 @@ describe("a fault that cannot be played", () => {
     ["bytes without a reset inside the body", { reset: "before", afterBytes: 1 }, "afterBytes: expected reset"],
     ["a negative number of bytes", { reset: "inside", afterBytes: -1 }, "afterBytes: expected a non-negative number"],
     ["a broken number of times", { status: 503, times: 0.5 }, "times: expected an integer | Infinity"],
-    ["a status for an answer that is never given", { status: 503, hang: true }, "status: expected none"],
+    ["a status for a response that is never sent", { status: 503, hang: true }, "status: expected none"],
     ["a status for a connection that breaks before", { status: 503, reset: "before" }, "status: expected none"],
     ["two ways to end at once", { hang: true, reset: "before" }, "hang: expected to be alone"],
     ["two ways to break the body", { garble: "malformed", reset: "inside" }, "garble: expected no reset beside it"],

@@ -41,8 +41,8 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
     test(`a status of ${status} comes without a body`, () =>
       Effect.gen(function*() {
         yield* failNext({ status, headers: { "retry-after": "1" } })
-        const answer = yield* list()
-        expect(answer).toMatchObject({ status, text: "", headers: { "retry-after": "1" } })
+        const response = yield* list()
+        expect(response).toMatchObject({ status, text: "", headers: { "retry-after": "1" } })
       }))
   }
 
@@ -56,16 +56,16 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
   test("a fault lasts for as many requests as it was told", () =>
     Effect.gen(function*() {
       yield* failNext({ status: 503, times: 2 })
-      const answers = yield* Effect.replicateEffect(list(), 3)
-      expect(answers.map(({ status }) => status)).toEqual([503, 503, 200])
+      const responses = yield* Effect.replicateEffect(list(), 3)
+      expect(responses.map(({ status }) => status)).toEqual([503, 503, 200])
     }))
 
   test("faults come in the order in which they were scripted", () =>
     Effect.gen(function*() {
       yield* failNext({ status: 429 })
       yield* failNext({ status: 503 })
-      const answers = yield* Effect.replicateEffect(list(), 2)
-      expect(answers.map(({ status }) => status)).toEqual([429, 503])
+      const responses = yield* Effect.replicateEffect(list(), 2)
+      expect(responses.map(({ status }) => status)).toEqual([429, 503])
     }))
 
   test("a fault for one operation spares the others", () =>
@@ -78,8 +78,8 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
   test("a fault may last until the emulator is reset", () =>
     Effect.gen(function*() {
       yield* failNext({ status: 503, times: Infinity })
-      const answers = yield* Effect.replicateEffect(list(), 3)
-      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503])
+      const responses = yield* Effect.replicateEffect(list(), 3)
+      expect(responses.map(({ status }) => status)).toEqual([503, 503, 503])
     }))
 
   test("a fault for an operation is one for its form", () =>
@@ -169,7 +169,7 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
       expect(yield* count).toBe(0)
     }))
 
-  test("an answer without a body gets one to be truncated", () =>
+  test("a response without a body gets one to be truncated", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "gone" })
       yield* failNext({ garble: "truncated" })
@@ -178,14 +178,14 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
       expect(yield* count).toBe(0)
     }))
 
-  test("an answer without a body gets one that is something else than JSON", () =>
+  test("a response without a body gets one that is something else than JSON", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "gone" })
       yield* failNext({ garble: "malformed" })
       expect(yield* remove("gone")).toMatchObject({ status: 200, text: "<html>not JSON</html>" })
     }))
 
-  test("an answer without a body gets one for the connection to break inside of", () =>
+  test("a response without a body gets one for the connection to break inside of", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "gone" })
       yield* failNext({ reset: "inside" })
@@ -210,7 +210,7 @@ describe.each(transports)("scripted faults, $name", ({ test }) => {
 })
 
 describe("scripted faults, by the clock", () => {
-  inProcess.test("latency delays the answer by the caller's clock", () =>
+  inProcess.test("latency delays the response by the caller's clock", () =>
     Effect.gen(function*() {
       yield* failNext({ latency: "5 seconds" })
       const fiber = yield* Effect.fork(list())
@@ -237,7 +237,7 @@ describe("scripted faults, by the clock", () => {
       expect(yield* count).toBe(0)
     }))
 
-  inProcess.test("a request may be carried out before its answer is late", () =>
+  inProcess.test("a request may be carried out before its response is late", () =>
     Effect.gen(function*() {
       yield* failNext({ latency: "5 seconds", applied: true })
       const fiber = yield* Effect.fork(create())
@@ -251,9 +251,9 @@ describe("scripted faults, by the clock", () => {
   inProcess.test("a request that hangs never ends by itself", () =>
     Effect.gen(function*() {
       yield* failNext({ hang: true })
-      const answer = yield* Effect.fork(Effect.timeoutOption(list(), "1 hour"))
+      const response = yield* Effect.fork(Effect.timeoutOption(list(), "1 hour"))
       yield* TestClock.adjust("1 hour")
-      expect((yield* Fiber.join(answer))._tag).toBe("None")
+      expect((yield* Fiber.join(response))._tag).toBe("None")
     }))
 })
 

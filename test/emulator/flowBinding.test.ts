@@ -167,7 +167,7 @@ describe("a userinfo request", () => {
       expect(yield* UserInfo.issue({ token: forged })).toMatchObject({ action: "UNAUTHORIZED", resultCode: "A092302" })
     }), { service: { accessTokenSignAlg: "ES256" } })
 
-  test("is answered as plain as its token if nothing is bound", () =>
+  test("gets as plain a response as its token if nothing is bound", () =>
     Effect.gen(function*() {
       const { accessToken } = yield* Effect.map(agree({ response_type: "token" }), (response) => ({
         accessToken: parametersIn(textOf(response.responseContent))["access_token"] ?? ""

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import { AuthleteEmulator } from "effect-authlete/AuthleteEmulator"
 import { certificate, certificateThumbprint, hashOf, holder } from "./holders.js"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import {
   confidential,
   content,
@@ -60,18 +60,18 @@ const manage = (gmAction: string, fields: object = {}) =>
 
 const refresh = (refreshToken: string) => token({ grant_type: "refresh_token", refresh_token: refreshToken })
 
-const outcome = ({ body }: Answer) => [body["action"], body["resultCode"]]
+const outcome = ({ body }: JsonResponse) => [body["action"], body["resultCode"]]
 
-const challenge = ({ body }: Answer) => String(body["responseContent"])
+const challenge = ({ body }: JsonResponse) => String(body["responseContent"])
 
 describe("a query of a grant", () => {
   test("tells what the grant covers", () =>
     Effect.gen(function*() {
       yield* granted
       yield* manager()
-      const answer = yield* manage("QUERY")
-      expect(outcome(answer)).toEqual(["OK", "A277001"])
-      expect(content(answer)).toEqual({
+      const response = yield* manage("QUERY")
+      expect(outcome(response)).toEqual(["OK", "A277001"])
+      expect(content(response)).toEqual({
         scopes: grant.scopes,
         claims: grant.claims,
         authorization_details: [{ type: "payment", amount: 1 }]
@@ -88,9 +88,9 @@ describe("a query of a grant", () => {
   test("finds no grant that does not exist", () =>
     Effect.gen(function*() {
       yield* manager()
-      const answer = yield* manage("QUERY")
-      expect(answer.body["action"]).toBe("NOT_FOUND")
-      expect(challenge(answer)).toMatch(/^Bearer error="invalid_request"/)
+      const response = yield* manage("QUERY")
+      expect(response.body["action"]).toBe("NOT_FOUND")
+      expect(challenge(response)).toMatch(/^Bearer error="invalid_request"/)
     }), options)
 })
 
@@ -122,9 +122,9 @@ describe("the management of grants", () => {
       Effect.gen(function*() {
         yield* granted
         yield* manager({ scopes: options.service?.scopes?.map(({ name }) => name).filter((name) => name !== scope) })
-        const answer = yield* manage(action)
-        expect(answer.body["action"]).toBe("FORBIDDEN")
-        expect(challenge(answer)).toMatch(new RegExp(`^Bearer error="insufficient_scope",.*,scope="${scope}"$`))
+        const response = yield* manage(action)
+        expect(response.body["action"]).toBe("FORBIDDEN")
+        expect(challenge(response)).toMatch(new RegExp(`^Bearer error="insufficient_scope",.*,scope="${scope}"$`))
         expect((yield* refresh("refresh one")).body["action"]).toBe("OK")
       }), options)
   }
@@ -138,9 +138,9 @@ describe("the management of grants", () => {
 
   test("refuses an unknown token", () =>
     Effect.gen(function*() {
-      const answer = yield* manage("QUERY")
-      expect(answer.body["action"]).toBe("UNAUTHORIZED")
-      expect(challenge(answer)).toMatch(/^Bearer error="invalid_token"/)
+      const response = yield* manage("QUERY")
+      expect(response.body["action"]).toBe("UNAUTHORIZED")
+      expect(challenge(response)).toMatch(/^Bearer error="invalid_token"/)
     }), options)
 
   test("refuses a token that has expired", () =>
@@ -198,8 +198,8 @@ describe("the grant of a token", () => {
   test("is named in the token response of a refresh", () =>
     Effect.gen(function*() {
       yield* granted
-      const answer = yield* refresh("refresh one")
-      expect(answer.body["grantId"]).toBe(grant.grantId)
-      expect(content(answer)["grant_id"]).toBe(grant.grantId)
+      const response = yield* refresh("refresh one")
+      expect(response.body["grantId"]).toBe(grant.grantId)
+      expect(content(response)["grant_id"]).toBe(grant.grantId)
     }), options)
 })

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { confidential, create, inProcess, introspect, post, setClock, transports } from "./support.js"
 
 describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
-  test("answers OK for a token that will do, with the facts about it", () =>
+  test("responds with OK for a token that will do, with the facts about it", () =>
     Effect.gen(function*() {
       const properties = [{ key: "tenant", value: "7", hidden: true }]
       yield* create({ accessToken: "access", properties, acr: "loa2", authTime: 1_640_000_000 })
@@ -29,13 +29,13 @@ describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
       })
     }))
 
-  test("answers BAD_REQUEST without a token", () =>
+  test("responds with BAD_REQUEST without a token", () =>
     Effect.gen(function*() {
       const { body } = yield* introspect(undefined)
       expect(body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A057301" })
     }))
 
-  test("answers UNAUTHORIZED for an unknown token, with a challenge", () =>
+  test("responds with UNAUTHORIZED for an unknown token, with a challenge", () =>
     Effect.gen(function*() {
       const { body } = yield* introspect("unknown")
       expect(body).toMatchObject({
@@ -57,7 +57,7 @@ describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
       expect((yield* introspect("refresh")).body["existent"]).toBe(false)
     }))
 
-  test("answers FORBIDDEN for a token that lacks a scope, and names the scopes", () =>
+  test("responds with FORBIDDEN for a token that lacks a scope, and names the scopes", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access" })
       const { body } = yield* introspect("access", { scopes: ["history.read", "timeline.read"] })
@@ -65,13 +65,13 @@ describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
       expect(body["responseContent"]).toMatch(/error="insufficient_scope",.*,scope="history.read timeline.read"$/)
     }))
 
-  test("answers FORBIDDEN for a token without scopes if some are asked for", () =>
+  test("responds with FORBIDDEN for a token without scopes if some are asked for", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access", scopes: [] })
       expect((yield* introspect("access", { scopes: ["history.read"] })).body["resultCode"]).toBe("A064301")
     }))
 
-  test("answers FORBIDDEN for a token of somebody else", () =>
+  test("responds with FORBIDDEN for a token of somebody else", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access" })
       const { body } = yield* introspect("access", { subject: "jane" })
@@ -84,13 +84,13 @@ describe.each(transports)("POST /auth/introspection, $name", ({ test }) => {
       expect((yield* introspect("access", { subject: "" })).body["action"]).toBe("OK")
     }))
 
-  test("answers FORBIDDEN for a token of nobody if a subject is asked for", () =>
+  test("responds with FORBIDDEN for a token of nobody if a subject is asked for", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access", grantType: "CLIENT_CREDENTIALS" })
       expect((yield* introspect("access", { subject: "jane" })).body["resultCode"]).toBe("A066301")
     }))
 
-  test("answers UNAUTHORIZED for a token that is bound to a key if there is no proof", () =>
+  test("responds with UNAUTHORIZED for a token that is bound to a key if there is no proof", () =>
     Effect.gen(function*() {
       yield* create({ accessToken: "access", dpopKeyThumbprint: "thumbprint" })
       expect((yield* introspect("access")).body).toMatchObject({ action: "UNAUTHORIZED", resultCode: "A065308" })
@@ -130,7 +130,7 @@ describe("POST /auth/introspection, by the clock", () => {
     ["has no refresh token", { grantType: "IMPLICIT" }, "A065303", false]
   ]
   for (const [what, fields, code, refreshable] of endings) {
-    inProcess.test(`answers ${code} for an expired token that ${what}`, () =>
+    inProcess.test(`responds with ${code} for an expired token that ${what}`, () =>
       Effect.gen(function*() {
         yield* create({ accessToken: "access", ...fields })
         yield* setClock(3_600_000)

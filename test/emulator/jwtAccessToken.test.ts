@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose"
 import { hashOf, holder } from "./holders.js"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import {
   confidential,
   content,
@@ -23,7 +23,7 @@ const test: typeof inProcess.test = (name, effect) => inProcess.test(name, effec
 
 const clientCredentials = { grant_type: "client_credentials", scope: "history.read" }
 
-const jwtIn = (answer: Answer) => String(content(answer)["access_token"])
+const jwtIn = (response: JsonResponse) => String(content(response)["access_token"])
 
 const standard = (token: string) =>
   Effect.map(post("/auth/introspection/standard", { parameters: `token=${token}` }), content)
@@ -66,9 +66,9 @@ describe("an access token that is a JWT", () => {
 
   test("stands in the token response, and beside its value in the response of the API", () =>
     Effect.gen(function*() {
-      const answer = yield* token(clientCredentials)
-      expect(answer.body["jwtAccessToken"]).toBe(jwtIn(answer))
-      expect(decodeJwt(jwtIn(answer))["jti"]).toBe(answer.body["accessToken"])
+      const response = yield* token(clientCredentials)
+      expect(response.body["jwtAccessToken"]).toBe(jwtIn(response))
+      expect(decodeJwt(jwtIn(response))["jti"]).toBe(response.body["accessToken"])
     }))
 
   test("is issued after the check of a password, and by a refresh", () =>
@@ -89,14 +89,14 @@ describe("an access token that is a JWT", () => {
 
   test("holds the claims of the call", () =>
     Effect.gen(function*() {
-      const answer = yield* token(clientCredentials, { jwtAtClaims: "{\"tenant\":\"blue\"}" })
-      expect(decodeJwt(jwtIn(answer))["tenant"]).toBe("blue")
+      const response = yield* token(clientCredentials, { jwtAtClaims: "{\"tenant\":\"blue\"}" })
+      expect(decodeJwt(jwtIn(response))["tenant"]).toBe("blue")
     }))
 
   test("can be introspected as it is, and by its value", () =>
     Effect.gen(function*() {
-      const answer = yield* token(clientCredentials)
-      for (const presented of [jwtIn(answer), String(answer.body["accessToken"])]) {
+      const response = yield* token(clientCredentials)
+      for (const presented of [jwtIn(response), String(response.body["accessToken"])]) {
         expect((yield* introspect(presented)).body["action"]).toBe("OK")
         expect(yield* standard(presented)).toMatchObject({ active: true, client_id: String(confidential) })
       }
@@ -125,9 +125,9 @@ describe("an access token that is a JWT", () => {
 
   test("can be revoked as it is", () =>
     Effect.gen(function*() {
-      const answer = yield* token(clientCredentials)
-      expect((yield* revocation({ token: jwtIn(answer) })).body["action"]).toBe("OK")
-      expect((yield* introspect(answer.body["accessToken"])).body["existent"]).toBe(false)
+      const response = yield* token(clientCredentials)
+      expect((yield* revocation({ token: jwtIn(response) })).body["action"]).toBe("OK")
+      expect((yield* introspect(response.body["accessToken"])).body["existent"]).toBe(false)
     }))
 
   test("can be updated and deleted as it is", () =>

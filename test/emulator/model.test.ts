@@ -32,7 +32,7 @@ const manySteps = FastCheck.array(anyStep, { minLength: 1, maxLength: 50, size: 
 
 describe("the emulator", () => {
   it(
-    "answers what a plain list of tokens would make it answer, whatever it is asked and in whatever order",
+    "responds as a plain list of tokens would make it respond, whatever it is asked and in whatever order",
     () =>
       FastCheck.assert(
         FastCheck.asyncProperty(settings, manySteps, (chosen, steps) => Effect.runPromise(play(chosen, steps))),

@@ -1,5 +1,5 @@
 /**
- * The steps of the model test: what each asks of the emulator, and what the model says that the answer is.
+ * The steps of the model test: what each asks of the emulator, and what the model says that the response is.
  */
 import { expect } from "@effect/vitest"
 import { Effect, FastCheck, TestClock } from "effect"
@@ -68,8 +68,8 @@ type Fields = Readonly<Record<string, unknown>>
 const named = (told: Fields | undefined, expected: Fields): Fields =>
   Object.fromEntries(Object.keys(expected).map((name) => [name, told?.[name]]))
 
-const agree = (answer: Call.Answer, status: number, expected: Fields): void =>
-  expect({ status: answer.status, ...named(answer.body, expected) }).toEqual({ status, ...expected })
+const agree = (response: Call.JsonResponse, status: number, expected: Fields): void =>
+  expect({ status: response.status, ...named(response.body, expected) }).toEqual({ status, ...expected })
 
 const orNone = (scopes: ReadonlyArray<string>) => scopes.length === 0 ? undefined : scopes
 
@@ -97,7 +97,7 @@ const hashOf = ({ learned, model }: Run, number: number, half: Half) => {
     ? Effect.succeed(learned.hashes.get(number) ?? "of no token")
     : Effect.map(
       Call.list({ start: position, end: position + 1 }),
-      (answer) => text(Call.listed(answer)[0]?.[`${half}TokenHash`]) ?? "of no token"
+      (response) => text(Call.listed(response)[0]?.[`${half}TokenHash`]) ?? "of no token"
     )
 }
 
@@ -123,7 +123,7 @@ const create = step<{
 }>("create", (run, { client, scopes, seconds, subject }) =>
   Effect.gen(function*() {
     const { model } = run
-    const answer = yield* Call.post("/auth/token/create", {
+    const response = yield* Call.post("/auth/token/create", {
       grantType: subject === undefined ? "CLIENT_CREDENTIALS" : "AUTHORIZATION_CODE",
       clientId: clients[client].clientId,
       subject,
@@ -132,8 +132,8 @@ const create = step<{
     })
     const life = seconds === undefined ? Model.accessLife : seconds * 1000
     const token = Model.issue(model, { client, subject, scopes }, life)
-    agree(answer, 200, { action: "OK", expiresIn: life / 1000, expiresAt: model.now + life, subject })
-    learn(run, token, answer.body["accessToken"], answer.body["refreshToken"])
+    agree(response, 200, { action: "OK", expiresIn: life / 1000, expiresAt: model.now + life, subject })
+    learn(run, token, response.body["accessToken"], response.body["refreshToken"])
   }))
 
 const plant = step<{ readonly count: number; readonly subject: string }>(
@@ -165,7 +165,7 @@ const processPassword = step<{ readonly scopes: ReadonlyArray<string> }>(
   "process",
   ({ learned, model }, { scopes }) =>
     Effect.gen(function*() {
-      const answer = yield* Call.post("/auth/token", {
+      const response = yield* Call.post("/auth/token", {
         parameters: Call.parameters({
           grant_type: "password",
           username: "john",
@@ -175,9 +175,9 @@ const processPassword = step<{ readonly scopes: ReadonlyArray<string> }>(
         clientId: clients[0].alias,
         clientSecret: clients[0].secret
       })
-      agree(answer, 200, { action: "PASSWORD", scopes: orNone(scopes) })
+      agree(response, 200, { action: "PASSWORD", scopes: orNone(scopes) })
       model.tickets = [...model.tickets, { scopes, expiry: model.now + Model.ticketLife, used: false }]
-      learned.tickets.push(String(answer.body["ticket"]))
+      learned.tickets.push(String(response.body["ticket"]))
     })
 )
 
@@ -200,11 +200,11 @@ const issue = step<{ readonly ticket: number; readonly subject: string }>(
     Effect.gen(function*() {
       const { model } = run
       const { code, position, ticket, value } = ticketOf(run, which, { unknown: "A055202", expired: "A055301" })
-      const answer = yield* Call.post("/auth/token/issue", { ticket: value, subject })
-      if (ticket === undefined) return agree(answer, 200, { action: "INTERNAL_SERVER_ERROR", resultCode: code })
+      const response = yield* Call.post("/auth/token/issue", { ticket: value, subject })
+      if (ticket === undefined) return agree(response, 200, { action: "INTERNAL_SERVER_ERROR", resultCode: code })
       Model.useTicket(model, position)
       const token = Model.issue(model, { client: 0, subject, scopes: ticket.scopes })
-      agree(answer, 200, {
+      agree(response, 200, {
         action: "OK",
         resultCode: "A054001",
         subject,
@@ -212,17 +212,20 @@ const issue = step<{ readonly ticket: number; readonly subject: string }>(
         accessTokenExpiresAt: model.now + Model.accessLife,
         refreshTokenExpiresAt: model.now + Model.refreshLife
       })
-      learn(run, token, answer.body["accessToken"], answer.body["refreshToken"])
+      learn(run, token, response.body["accessToken"], response.body["refreshToken"])
     })
 )
 
 const fail = step<{ readonly ticket: number }>("fail", (run, { ticket: which }) =>
   Effect.gen(function*() {
     const { code, position, ticket, value } = ticketOf(run, which, { unknown: "A063202", expired: "A063301" })
-    const answer = yield* Call.post("/auth/token/fail", { ticket: value, reason: "INVALID_RESOURCE_OWNER_CREDENTIALS" })
-    if (ticket === undefined) return agree(answer, 200, { action: "INTERNAL_SERVER_ERROR", resultCode: code })
+    const response = yield* Call.post("/auth/token/fail", {
+      ticket: value,
+      reason: "INVALID_RESOURCE_OWNER_CREDENTIALS"
+    })
+    if (ticket === undefined) return agree(response, 200, { action: "INTERNAL_SERVER_ERROR", resultCode: code })
     Model.useTicket(run.model, position)
-    agree(answer, 200, { action: "BAD_REQUEST", resultCode: "A067301" })
+    agree(response, 200, { action: "BAD_REQUEST", resultCode: "A067301" })
   }))
 
 const entry = ({ accessExpiry, client, refreshExpiry, scopes, subject, widest }: Model.Token) => ({
@@ -235,9 +238,9 @@ const entry = ({ accessExpiry, client, refreshExpiry, scopes, subject, widest }:
 })
 
 /** A token keeps its hash until its value changes, and no other token has it. */
-const checkHashes = ({ learned }: Run, tokens: ReadonlyArray<Model.Token>, answer: Call.Answer): void =>
+const checkHashes = ({ learned }: Run, tokens: ReadonlyArray<Model.Token>, response: Call.JsonResponse): void =>
   tokens.forEach(({ number }, position) => {
-    const hash = String(Call.listed(answer)[position]?.["accessTokenHash"])
+    const hash = String(Call.listed(response)[position]?.["accessTokenHash"])
     expect(hash).toBe(learned.hashes.get(number) ?? hash)
     learned.hashes.set(number, hash)
     expect(new Set(learned.hashes.values()).size).toBe(learned.hashes.size)
@@ -252,7 +255,7 @@ export const list = step<{
 }>("list", (run, { client, length, start, status, subject }) =>
   Effect.gen(function*() {
     const { model } = run
-    const answer = yield* Call.list({
+    const response = yield* Call.list({
       ...(client === undefined ? {} : { clientIdentifier: clients[client].clientId }),
       ...(subject === undefined ? {} : { subject }),
       tokenStatus: status,
@@ -263,12 +266,12 @@ export const list = step<{
       status === "ALL" || Model.isExpired(model, token) === (status === "INVALID")
     )
     const page = all.slice(start, start + length)
-    agree(answer, 200, { totalCount: all.length, start, end: start + length, subject })
-    const told = Call.listed(answer)
+    agree(response, 200, { totalCount: all.length, start, end: start + length, subject })
+    const told = Call.listed(response)
     const expected = page.map(entry)
     expect(told.length).toBe(expected.length)
     expect(expected.map((fields, index) => named(told[index], fields))).toEqual(expected)
-    checkHashes(run, page, answer)
+    checkHashes(run, page, response)
   }))
 
 const update = step<{
@@ -285,20 +288,20 @@ const update = step<{
     const token = withHalf(run, number, half)
     const identifier = yield* identifierOf(run, number, half, byHash)
     const asked = expiresIn === undefined ? undefined : model.now + expiresIn
-    const answer = yield* Call.post("/auth/token/update", {
+    const response = yield* Call.post("/auth/token/update", {
       [`${half}Token${byHash ? "Hash" : ""}`]: identifier,
       scopes,
       accessTokenExpiresAt: asked,
       accessTokenValueUpdated: newValue
     })
-    if (token === undefined) return agree(answer, 200, { action: "NOT_FOUND", resultCode: "A134202" })
+    if (token === undefined) return agree(response, 200, { action: "NOT_FOUND", resultCode: "A134202" })
     const changed = {
       ...token,
       scopes: scopes ?? token.scopes,
       accessExpiry: asked === undefined ? token.accessExpiry : Model.kept(asked)
     }
     Model.put(model, changed)
-    agree(answer, 200, {
+    agree(response, 200, {
       action: "OK",
       scopes: orNone(changed.scopes),
       accessTokenExpiresAt: changed.accessExpiry,
@@ -306,7 +309,7 @@ const update = step<{
     })
     if (newValue) {
       learned.hashes.delete(number)
-      learn(run, token, answer.body["accessToken"], learned.values.get(number)?.refresh)
+      learn(run, token, response.body["accessToken"], learned.values.get(number)?.refresh)
     }
   }))
 
@@ -339,10 +342,10 @@ const introspect = step<{
     const { model } = run
     const number = numberOf(run, which)
     const token = Model.find(model, number)
-    const answer = yield* Call.introspect(valueOf(run, number, "access"), { scopes, subject })
-    if (token === undefined) return agree(answer, 200, nothing)
+    const response = yield* Call.introspect(valueOf(run, number, "access"), { scopes, subject })
+    if (token === undefined) return agree(response, 200, nothing)
     const [action, resultCode] = verdict(model, token, scopes, subject)
-    agree(answer, 200, {
+    agree(response, 200, {
       action,
       resultCode,
       existent: true,
@@ -361,7 +364,7 @@ const introspectStale = step<{ readonly which: number }>(
   ({ learned }, { which }) =>
     Effect.map(
       Call.introspect(learned.stale[which % Math.max(1, learned.stale.length)] ?? "of no token"),
-      (answer) => agree(answer, 200, nothing)
+      (response) => agree(response, 200, nothing)
     )
 )
 
@@ -372,10 +375,10 @@ const revoke = step<{ readonly which: number; readonly half: Half; readonly byHa
       const number = numberOf(run, which)
       const isThere = withHalf(run, number, half) !== undefined
       const identifier = yield* identifierOf(run, number, half, byHash)
-      const answer = yield* Call.post("/auth/token/revoke", { [`${half}TokenIdentifier`]: identifier })
-      if (!isThere) return agree(answer, 404, { resultCode: "A999208" })
+      const response = yield* Call.post("/auth/token/revoke", { [`${half}TokenIdentifier`]: identifier })
+      if (!isThere) return agree(response, 404, { resultCode: "A999208" })
       Model.removeWhere(run.model, (token) => token.number === number)
-      agree(answer, 200, { count: 1 })
+      agree(response, 200, { count: 1 })
     })
 )
 
@@ -388,10 +391,10 @@ const revokeAll = step<{
     const clientIdentifier = typeof client === "number"
       ? byAlias ? clients[client].alias : String(clients[client].clientId)
       : client
-    const answer = yield* Call.post("/auth/token/revoke", { clientIdentifier, subject })
-    if (client === "unknown") return agree(answer, 404, { resultCode: "A001218" })
-    if (client === undefined && subject === undefined) return agree(answer, 400, { resultCode: "A999207" })
-    agree(answer, 200, { count: Model.removeWhere(model, Model.matches(client, subject)) })
+    const response = yield* Call.post("/auth/token/revoke", { clientIdentifier, subject })
+    if (client === "unknown") return agree(response, 404, { resultCode: "A001218" })
+    if (client === undefined && subject === undefined) return agree(response, 400, { resultCode: "A999207" })
+    agree(response, 200, { count: Model.removeWhere(model, Model.matches(client, subject)) })
   }))
 
 const remove = step<{ readonly which: number; readonly half: Half; readonly byHash: boolean }>(
@@ -400,10 +403,10 @@ const remove = step<{ readonly which: number; readonly half: Half; readonly byHa
     Effect.gen(function*() {
       const number = numberOf(run, which)
       const isThere = withHalf(run, number, half) !== undefined
-      const answer = yield* Call.remove(yield* identifierOf(run, number, half, byHash))
-      if (!isThere) return agree(answer, 404, { resultCode: "A161202" })
+      const response = yield* Call.remove(yield* identifierOf(run, number, half, byHash))
+      if (!isThere) return agree(response, 404, { resultCode: "A161202" })
       Model.removeWhere(run.model, (token) => token.number === number)
-      agree(answer, 204, {})
+      agree(response, 204, {})
     })
 )
 
@@ -425,12 +428,12 @@ const revocation = step<{
       token: valueOf(run, number, half),
       ...(hint === undefined ? {} : { token_type_hint: `${hint}_token` })
     }
-    const answer = yield* Call.revocation(form, credentials(client))
+    const response = yield* Call.revocation(form, credentials(client))
     if (token !== undefined && token.client !== client) {
-      return agree(answer, 200, { action: "BAD_REQUEST", resultCode: "A116301" })
+      return agree(response, 200, { action: "BAD_REQUEST", resultCode: "A116301" })
     }
     Model.removeWhere(run.model, (other) => other.number === number && token !== undefined)
-    agree(answer, 200, { action: "OK", resultCode: "A113001" })
+    agree(response, 200, { action: "OK", resultCode: "A113001" })
   }))
 
 /** What a refresh ends in: the scopes, or the code of the refusal. */
@@ -463,8 +466,8 @@ const refresh = step<{
       refresh_token: valueOf(run, number, "refresh"),
       scope: scopes.join(" ")
     }
-    const answer = yield* Call.token(form, credentials(client))
-    if (outcome.token === undefined) return agree(answer, 200, { action: "BAD_REQUEST", resultCode: outcome.code })
+    const response = yield* Call.token(form, credentials(client))
+    if (outcome.token === undefined) return agree(response, 200, { action: "BAD_REQUEST", resultCode: outcome.code })
     const { refreshTokenKept } = model.settings
     const changed = {
       ...outcome.token,
@@ -474,16 +477,16 @@ const refresh = step<{
       refreshExpiry: refreshTokenKept ? outcome.token.refreshExpiry : Model.kept(model.now + Model.refreshLife)
     }
     Model.put(model, changed)
-    agree(answer, 200, {
+    agree(response, 200, {
       action: "OK",
       resultCode: "A053001",
       scopes: orNone(changed.scopes),
       accessTokenExpiresAt: model.now + Model.accessLife
     })
     const before = learned.values.get(number)
-    expect(answer.body["refreshToken"] === before?.refresh).toBe(refreshTokenKept)
+    expect(response.body["refreshToken"] === before?.refresh).toBe(refreshTokenKept)
     learned.hashes.delete(number)
-    learn(run, changed, answer.body["accessToken"], answer.body["refreshToken"])
+    learn(run, changed, response.body["accessToken"], response.body["refreshToken"])
   }))
 
 const wait = step<{ readonly millis: number }>("wait", ({ model }, { millis }) => {

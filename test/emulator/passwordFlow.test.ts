@@ -22,7 +22,7 @@ const fail = (fields: object) => post("/auth/token/fail", fields)
 const caller = { status: 200, action: "INTERNAL_SERVER_ERROR" }
 
 describe.each(transports)("the password flow, $name", ({ test }) => {
-  test("POST /auth/token answers PASSWORD with a ticket and the credentials", () =>
+  test("POST /auth/token responds with PASSWORD, a ticket and the credentials", () =>
     Effect.gen(function*() {
       const { body, status } = yield* password
       expect(status).toBe(200)
@@ -48,16 +48,16 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
   for (const [what, parameters, code] of refusals) {
     test(`POST /auth/token refuses ${what} with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* token({}, { parameters })
-        expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
-        expect(content(answer)["error"]).toBe("invalid_request")
+        const response = yield* token({}, { parameters })
+        expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
+        expect(content(response)["error"]).toBe("invalid_request")
       }))
   }
 
-  test("issue answers OK with the token response", () =>
+  test("issue responds with OK and the token response", () =>
     Effect.gen(function*() {
-      const answer = yield* issue({ ticket: yield* ticket, subject: "john" })
-      expect(answer.body).toMatchObject({
+      const response = yield* issue({ ticket: yield* ticket, subject: "john" })
+      expect(response.body).toMatchObject({
         resultCode: "A054001",
         action: "OK",
         accessTokenDuration: 3600,
@@ -68,21 +68,21 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
         scopes: ["history.read"],
         subject: "john"
       })
-      expect(content(answer)).toEqual({
-        access_token: answer.body["accessToken"],
-        refresh_token: answer.body["refreshToken"],
+      expect(content(response)).toEqual({
+        access_token: response.body["accessToken"],
+        refresh_token: response.body["refreshToken"],
         scope: "history.read",
         token_type: "Bearer",
         expires_in: 3600
       })
     }))
 
-  test("issue answers without scope if none was asked for", () =>
+  test("issue responds without scope if none was asked for", () =>
     Effect.gen(function*() {
       const { body } = yield* token({ grant_type: "password", username: "john", password: "secret" })
-      const answer = yield* issue({ ticket: body["ticket"], subject: "john" })
-      expect(answer.body).not.toHaveProperty("scopes")
-      expect(content(answer)).not.toHaveProperty("scope")
+      const response = yield* issue({ ticket: body["ticket"], subject: "john" })
+      expect(response.body).not.toHaveProperty("scopes")
+      expect(content(response)).not.toHaveProperty("scope")
     }))
 
   test("issue takes no part of the scopes that the client cannot have", () =>
@@ -93,8 +93,8 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
         password: "p",
         scope: "email history.read"
       })
-      const answer = yield* issue({ ticket: body["ticket"], subject: "john" })
-      expect(answer.body["scopes"]).toEqual(["history.read"])
+      const response = yield* issue({ ticket: body["ticket"], subject: "john" })
+      expect(response.body["scopes"]).toEqual(["history.read"])
     }))
 
   test("issue creates a token of the grant type PASSWORD", () =>
@@ -106,9 +106,9 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
   test("issue shows the client application the properties that are not hidden", () =>
     Effect.gen(function*() {
       const properties = [{ key: "seen", value: "1" }, { key: "unseen", value: "2", hidden: true }]
-      const answer = yield* issue({ ticket: yield* ticket, subject: "john", properties })
-      expect(content(answer)).toMatchObject({ seen: "1" })
-      expect(content(answer)).not.toHaveProperty("unseen")
+      const response = yield* issue({ ticket: yield* ticket, subject: "john", properties })
+      expect(content(response)).toMatchObject({ seen: "1" })
+      expect(content(response)).not.toHaveProperty("unseen")
     }))
 
   test("issue gives the access token the value and the duration that the caller chose", () =>
@@ -149,9 +149,9 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
   for (const [what, fields, code] of wrongIssues) {
     test(`issue refuses ${what} with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* issue({ ticket: yield* ticket, subject: "john", ...fields })
-        expect({ status: answer.status, ...answer.body }).toMatchObject({ ...caller, resultCode: code })
-        expect(content(answer)["error"]).toBe("server_error")
+        const response = yield* issue({ ticket: yield* ticket, subject: "john", ...fields })
+        expect({ status: response.status, ...response.body }).toMatchObject({ ...caller, resultCode: code })
+        expect(content(response)["error"]).toBe("server_error")
       }))
   }
 
@@ -173,12 +173,12 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
   for (const [reason, error, code] of reasons) {
     test(`fail turns ${reason} into ${error}`, () =>
       Effect.gen(function*() {
-        const answer = yield* fail({ ticket: yield* ticket, reason })
-        expect(answer.status).toBe(200)
-        expect(answer.body).toMatchObject({ resultCode: code, action: "BAD_REQUEST" })
-        expect(content(answer)).toEqual({
+        const response = yield* fail({ ticket: yield* ticket, reason })
+        expect(response.status).toBe(200)
+        expect(response.body).toMatchObject({ resultCode: code, action: "BAD_REQUEST" })
+        expect(content(response)).toEqual({
           error,
-          error_description: answer.body["resultMessage"],
+          error_description: response.body["resultMessage"],
           error_uri: `https://docs.authlete.com/#${code}`
         })
       }))
@@ -186,8 +186,8 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
 
   test("fail leaves out the description and the URI where the service says so", () =>
     Effect.gen(function*() {
-      const answer = yield* fail({ ticket: yield* ticket, reason: "UNKNOWN" })
-      expect(content(answer)).toEqual({ error: "server_error" })
+      const response = yield* fail({ ticket: yield* ticket, reason: "UNKNOWN" })
+      expect(content(response)).toEqual({ error: "server_error" })
     }), { service: { errorDescriptionOmitted: true, errorUriOmitted: true } })
 
   test("fail takes a form", () =>
@@ -223,7 +223,7 @@ describe.each(transports)("the password flow, $name", ({ test }) => {
 })
 
 describe("the password flow, by the clock", () => {
-  inProcess.test("issue answers the expiry to the millisecond", () =>
+  inProcess.test("issue tells the expiry to the millisecond", () =>
     Effect.gen(function*() {
       yield* setClock(123)
       const { body } = yield* issue({ ticket: yield* ticket, subject: "john" })

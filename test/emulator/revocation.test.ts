@@ -33,12 +33,12 @@ describe.each(transports)("POST /auth/revocation, $name", ({ test }) => {
       expect((yield* introspect("other")).body["existent"]).toBe(false)
     }))
 
-  test("answers OK for a token that never existed", () =>
+  test("responds with OK for a token that never existed", () =>
     Effect.gen(function*() {
       expect((yield* revocation({ token: "unknown" })).body).toMatchObject({ action: "OK", resultCode: "A113001" })
     }))
 
-  test("answers with JavaScript if the client application asks for it", () =>
+  test("responds with JavaScript if the client application asks for it", () =>
     Effect.gen(function*() {
       const { body } = yield* revocation({ token: "unknown", callback: "app.onRevoked" })
       expect(body["responseContent"]).toBe("app.onRevoked();")
@@ -58,18 +58,18 @@ describe.each(transports)("POST /auth/revocation, $name", ({ test }) => {
   for (const [what, fields, action, error, code] of refusals) {
     test(`refuses ${what} with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* revocation({ token: "a" }, fields)
-        expect(answer.status).toBe(200)
-        expect(answer.body).toMatchObject({ action, resultCode: code })
-        expect(content(answer)["error"]).toBe(error)
+        const response = yield* revocation({ token: "a" }, fields)
+        expect(response.status).toBe(200)
+        expect(response.body).toMatchObject({ action, resultCode: code })
+        expect(content(response)["error"]).toBe(error)
       }))
   }
 
   test("refuses a token of another client and leaves it alone", () =>
     Effect.gen(function*() {
       yield* create({ clientId: publicClient, accessToken: "theirs" })
-      const answer = yield* revocation({ token: "theirs" })
-      expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A116301" })
+      const response = yield* revocation({ token: "theirs" })
+      expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A116301" })
       expect((yield* introspect("theirs")).body["usable"]).toBe(true)
     }))
 

@@ -1,5 +1,5 @@
 /**
- * Authlete's own SDK, unchanged, against the command: its decoding is a judge of the emulator's answers.
+ * Authlete's own SDK, unchanged, against the command: its decoding is a judge of the emulator's responses.
  */
 import { Authlete } from "@authlete/typescript-sdk"
 import { AuthleteDefaultError, ResultError } from "@authlete/typescript-sdk/models/errors"
@@ -46,7 +46,7 @@ const introspect = (value: string, fields: object = {}) =>
 const list = (fields: object = {}) => sdk.token.management.list({ serviceId, ...fields })
 
 const given = (value: string | undefined): string => {
-  if (value === undefined) throw new Error("The answer lacks a token or a ticket.")
+  if (value === undefined) throw new Error("The response lacks a token or a ticket.")
   return value
 }
 
@@ -205,7 +205,7 @@ describe("introspection", () => {
     expect(await introspect("unknown")).toMatchObject({ action: "UNAUTHORIZED" })
   })
 
-  it("answers by RFC 7662", async () => {
+  it("responds by RFC 7662", async () => {
     const { accessToken } = await create()
     const standard = (value: string) =>
       sdk.introspection.standardProcess({

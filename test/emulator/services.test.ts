@@ -174,9 +174,9 @@ describe("services, in detail", () => {
     Effect.gen(function*() {
       const { body: { accessToken } } = yield* create()
       yield* post("/service/update", {})
-      const answer = yield* post("/auth/introspection/standard", { parameters: `token=${String(accessToken)}` })
-      expect(content(answer)).toMatchObject({ active: true })
-      expect(content(answer)).not.toHaveProperty("iss")
+      const response = yield* post("/auth/introspection/standard", { parameters: `token=${String(accessToken)}` })
+      expect(content(response)).toMatchObject({ active: true })
+      expect(content(response)).not.toHaveProperty("iss")
     }))
 
   inProcess.test("the algorithms to sign with are those of the keys, and of a chosen key alone", () =>

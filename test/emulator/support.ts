@@ -56,7 +56,8 @@ export const overSocket: Transport = {
 
 export const transports = [inProcess, overSocket]
 
-export interface Answer {
+/** A response that was read, whose body is JSON. */
+export interface JsonResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
@@ -77,8 +78,8 @@ export const send = (request: HttpClientRequest.HttpClientRequest) =>
   Effect.gen(function*() {
     const response = yield* HttpClient.execute(request)
     const text = yield* response.text
-    const answer: Answer = { status: response.status, headers: response.headers, text, body: parsed(text) }
-    return answer
+    const read: JsonResponse = { status: response.status, headers: response.headers, text, body: parsed(text) }
+    return read
   })
 
 export const path = (rest: string, serviceId: string = AuthleteEmulator.defaultServiceId) => `/api/${serviceId}${rest}`
@@ -134,8 +135,8 @@ export const token = (form: Readonly<Record<string, string>>, fields: object = {
 export const revocation = (form: Readonly<Record<string, string>>, fields: object = {}) =>
   post("/auth/revocation", { parameters: parameters(form), ...credentials, ...fields })
 
-/** The answer's `responseContent`, which is JSON for the client application. */
-export const content = ({ body }: Answer): Readonly<Record<string, unknown>> =>
+/** The response's `responseContent`, which is JSON for the client application. */
+export const content = ({ body }: JsonResponse): Readonly<Record<string, unknown>> =>
   JSON.parse(String(body["responseContent"]))
 
 export const password = token({ grant_type: "password", username: "john", password: "secret", scope: "history.read" })
@@ -143,12 +144,12 @@ export const password = token({ grant_type: "password", username: "john", passwo
 export const ticket = Effect.map(password, ({ body }) => String(body["ticket"]))
 
 /** The entries of a list. */
-export const listed = ({ body }: Answer): ReadonlyArray<Readonly<Record<string, unknown>>> => {
+export const listed = ({ body }: JsonResponse): ReadonlyArray<Readonly<Record<string, unknown>>> => {
   const tokens = body["accessTokens"]
   return Array.isArray(tokens) ? tokens : []
 }
 
-export const firstListed = Effect.map(list(), (answer) => listed(answer)[0] ?? {})
+export const firstListed = Effect.map(list(), (response) => listed(response)[0] ?? {})
 
 /** For tests that run in process: over a socket the clock is the real one. */
 export const setClock = (millis: number) => TestClock.setTime(millis)

@@ -4,7 +4,7 @@ import * as Support from "./support.js"
 import { confidential, create, inProcess, introspect, list, postForm, publicClient, transports } from "./support.js"
 
 describe.each(transports)("POST /auth/token/create, $name", ({ test }) => {
-  test("answers OK with a token and a refresh token of 43 characters", () =>
+  test("responds with OK, a token and a refresh token of 43 characters", () =>
     Effect.gen(function*() {
       const { body, status } = yield* create()
       expect(status).toBe(200)
@@ -210,7 +210,7 @@ describe.each(transports)("POST /auth/token/create, $name", ({ test }) => {
 })
 
 describe("POST /auth/token/create, by the clock", () => {
-  inProcess.test("answers the expiry to the millisecond and keeps it to the second", () =>
+  inProcess.test("tells the expiry to the millisecond and keeps it to the second", () =>
     Effect.gen(function*() {
       yield* Support.setClock(1_640_000_000_973)
       const { body } = yield* create()

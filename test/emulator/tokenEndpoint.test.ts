@@ -98,10 +98,10 @@ describe.each(transports)("client authentication, $name", ({ test }) => {
   for (const [what, parameters, fields, action, error, code] of refusals) {
     test(`refuses ${what} with ${code}, under HTTP 200`, () =>
       Effect.gen(function*() {
-        const answer = yield* process(parameters, fields)
-        expect(answer.status).toBe(200)
-        expect(answer.body).toMatchObject({ action, resultCode: code })
-        expect(content(answer)["error"]).toBe(error)
+        const response = yield* process(parameters, fields)
+        expect(response.status).toBe(200)
+        expect(response.body).toMatchObject({ action, resultCode: code })
+        expect(content(response)["error"]).toBe(error)
       }))
   }
 
@@ -148,37 +148,37 @@ describe.each(transports)("POST /auth/token, $name", ({ test }) => {
   for (const [what, fields, action, error, code] of refusals) {
     test(`refuses ${what} with ${code}`, () =>
       Effect.gen(function*() {
-        const answer = yield* token({}, fields)
-        expect(answer.body).toMatchObject({ action, resultCode: code })
-        expect(content(answer)["error"]).toBe(error)
+        const response = yield* token({}, fields)
+        expect(response.body).toMatchObject({ action, resultCode: code })
+        expect(content(response)["error"]).toBe(error)
       }))
   }
 
   test("refuses a grant type that the service does not support", () =>
     Effect.gen(function*() {
-      const answer = yield* token({ grant_type: "password" })
-      expect(answer.body["resultCode"]).toBe("A049305")
+      const response = yield* token({ grant_type: "password" })
+      expect(response.body["resultCode"]).toBe("A049305")
     }), { service: { grantTypes: ["CLIENT_CREDENTIALS"] } })
 
   test("refuses a grant type that the client may not use", () =>
     Effect.gen(function*() {
-      const answer = yield* process(form, { clientId: "7", clientSecret: "s" })
-      expect(answer.body["resultCode"]).toBe("A047302")
-      expect(content(answer)["error"]).toBe("unauthorized_client")
+      const response = yield* process(form, { clientId: "7", clientSecret: "s" })
+      expect(response.body["resultCode"]).toBe("A047302")
+      expect(content(response)["error"]).toBe("unauthorized_client")
     }), { seed: { clients: [{ clientId: 7, secret: "s", grantTypes: ["PASSWORD"] }] } })
 
-  test("answers client credentials with an access token only", () =>
+  test("responds to client credentials with an access token only", () =>
     Effect.gen(function*() {
-      const answer = yield* token({ grant_type: "client_credentials", scope: "timeline.read" })
-      expect(answer.body).toMatchObject({
+      const response = yield* token({ grant_type: "client_credentials", scope: "timeline.read" })
+      expect(response.body).toMatchObject({
         resultCode: "A052001",
         action: "OK",
         grantType: "CLIENT_CREDENTIALS",
         scopes: ["timeline.read"],
         refreshTokenExpiresAt: 0
       })
-      expect(content(answer)).toEqual({
-        access_token: answer.body["accessToken"],
+      expect(content(response)).toEqual({
+        access_token: response.body["accessToken"],
         scope: "timeline.read",
         token_type: "Bearer",
         expires_in: 3600
@@ -187,8 +187,8 @@ describe.each(transports)("POST /auth/token, $name", ({ test }) => {
 
   test("refuses client credentials of a public client", () =>
     Effect.gen(function*() {
-      const answer = yield* process(form, { clientId: String(publicClient) })
-      expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A052301" })
+      const response = yield* process(form, { clientId: String(publicClient) })
+      expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A052301" })
     }))
 
   test("keeps the properties that the authorization server adds", () =>
@@ -254,14 +254,14 @@ describe.each(transports)("POST /auth/token, $name", ({ test }) => {
 
   test("no property takes the place of a member of the token response", () =>
     Effect.gen(function*() {
-      const answer = yield* refresh("seeded")
-      expect(content(answer)).toMatchObject({
-        access_token: answer.body["accessToken"],
-        refresh_token: answer.body["refreshToken"],
+      const response = yield* refresh("seeded")
+      expect(content(response)).toMatchObject({
+        access_token: response.body["accessToken"],
+        refresh_token: response.body["refreshToken"],
         expires_in: 3600,
         tenant: "7"
       })
-      expect(answer.body["properties"]).toEqual([{ key: "tenant", value: "7" }])
+      expect(response.body["properties"]).toEqual([{ key: "tenant", value: "7" }])
     }), {
     seed: {
       clients: [{ clientId: confidential, secret: confidentialSecret }],
@@ -290,9 +290,9 @@ describe.each(transports)("POST /auth/token, $name", ({ test }) => {
       Effect.gen(function*() {
         yield* create({ refreshToken: "ours" })
         yield* create({ refreshToken: "theirs", clientId: publicClient })
-        const answer = yield* token({}, { parameters })
-        expect(answer.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
-        expect(content(answer)["error"]).toBe(error)
+        const response = yield* token({}, { parameters })
+        expect(response.body).toMatchObject({ action: "BAD_REQUEST", resultCode: code })
+        expect(content(response)["error"]).toBe(error)
       }))
   }
 })

@@ -1,6 +1,6 @@
 import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import {
   confidential,
   create,
@@ -18,15 +18,15 @@ import {
 const createMany = (count: number, fields: object = {}) =>
   Effect.forEach(Array.from({ length: count }), () => create(fields))
 
-const subjects = (answer: Answer) => listed(answer).map(({ subject }) => subject)
+const subjects = (response: JsonResponse) => listed(response).map(({ subject }) => subject)
 
 describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
   test("tells what there is to tell of a token, and never its value", () =>
     Effect.gen(function*() {
       const { body: { accessToken, refreshToken } } = yield* create()
-      const answer = yield* list()
-      expect(answer.status).toBe(200)
-      expect(listed(answer)[0]).toEqual({
+      const response = yield* list()
+      expect(response.status).toBe(200)
+      expect(listed(response)[0]).toEqual({
         accessTokenExpiresAt: expect.any(Number),
         accessTokenHash: expect.stringMatching(/^[\w-]{43}$/),
         clientId: confidential,
@@ -38,8 +38,8 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
         scopes: ["history.read"],
         subject: "john"
       })
-      expect(answer.text).not.toContain(accessToken)
-      expect(answer.text).not.toContain(refreshToken)
+      expect(response.text).not.toContain(accessToken)
+      expect(response.text).not.toContain(refreshToken)
     }))
 
   test("has neither a result code nor a message", () =>
@@ -58,17 +58,17 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
   test("gives the first five in the order of creation if no range is asked for", () =>
     Effect.gen(function*() {
       yield* Effect.forEach(["a", "b", "c", "d", "e", "f"], (subject) => create({ subject }))
-      const answer = yield* list()
-      expect(subjects(answer)).toEqual(["a", "b", "c", "d", "e"])
-      expect(answer.body["totalCount"]).toBe(6)
+      const response = yield* list()
+      expect(subjects(response)).toEqual(["a", "b", "c", "d", "e"])
+      expect(response.body["totalCount"]).toBe(6)
     }))
 
   test("gives the range that is asked for", () =>
     Effect.gen(function*() {
       yield* Effect.forEach(["a", "b", "c", "d"], (subject) => create({ subject }))
-      const answer = yield* list({ start: 1, end: 3 })
-      expect(subjects(answer)).toEqual(["b", "c"])
-      expect(answer.body).toMatchObject({ start: 1, end: 3, totalCount: 4 })
+      const response = yield* list({ start: 1, end: 3 })
+      expect(subjects(response)).toEqual(["b", "c"])
+      expect(response.body).toMatchObject({ start: 1, end: 3, totalCount: 4 })
     }))
 
   test("only counts if start and end are the same", () =>
@@ -124,9 +124,9 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
     Effect.gen(function*() {
       yield* create({ subject: "a" })
       yield* create({ subject: "b", clientId: publicClient })
-      const answer = yield* list({ clientIdentifier: publicClient })
-      expect(subjects(answer)).toEqual(["b"])
-      expect(answer.body["client"]).toMatchObject({ clientId: publicClient, clientType: "PUBLIC" })
+      const response = yield* list({ clientIdentifier: publicClient })
+      expect(subjects(response)).toEqual(["b"])
+      expect(response.body["client"]).toMatchObject({ clientId: publicClient, clientType: "PUBLIC" })
     }))
 
   test("filters by the client's alias", () =>
@@ -148,8 +148,8 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
       yield* create()
       yield* create({ clientId: publicClient })
       yield* create({ clientId: publicClient, subject: "jane" })
-      const answer = yield* list({ clientIdentifier: publicClient, subject: "john" })
-      expect(answer.body["totalCount"]).toBe(1)
+      const response = yield* list({ clientIdentifier: publicClient, subject: "john" })
+      expect(response.body["totalCount"]).toBe(1)
     }))
 
   test("refuses an unknown client with HTTP 404", () =>
@@ -181,8 +181,11 @@ describe.each(transports)("GET /auth/token/get/list, $name", ({ test }) => {
 
 describe("GET /auth/token/get/list, by the clock", () => {
   const statuses = Effect.gen(function*() {
-    const answers = yield* Effect.forEach(["VALID", "INVALID", "ALL"], (tokenStatus) => list({ tokenStatus, end: 20 }))
-    return answers.map((answer) => [answer.body["totalCount"], subjects(answer).join("")])
+    const responses = yield* Effect.forEach(
+      ["VALID", "INVALID", "ALL"],
+      (tokenStatus) => list({ tokenStatus, end: 20 })
+    )
+    return responses.map((response) => [response.body["totalCount"], subjects(response).join("")])
   })
 
   const prepare = Effect.gen(function*() {

@@ -82,14 +82,14 @@ describe.each(transports)("POST /auth/token/update, $name", ({ test }) => {
       expect((yield* introspect(body["accessToken"])).body["usable"]).toBe(true)
     }))
 
-  test("answers BAD_REQUEST if nothing is selected", () =>
+  test("responds with BAD_REQUEST if nothing is selected", () =>
     Effect.gen(function*() {
       const { body, status } = yield* update({ scopes: ["history.read"] })
       expect(status).toBe(200)
       expect(body).toMatchObject({ action: "BAD_REQUEST", resultCode: "A134201" })
     }))
 
-  test("answers NOT_FOUND for an unknown token", () =>
+  test("responds with NOT_FOUND for an unknown token", () =>
     Effect.gen(function*() {
       const { body } = yield* update({ accessToken: "unknown" })
       expect(body).toMatchObject({ action: "NOT_FOUND", resultCode: "A134202" })

@@ -9,6 +9,7 @@ import * as AST from "effect/SchemaAST"
 import type { AnyOperation } from "../../operations/index.js"
 import { operations, placeOf } from "../../operations/index.js"
 import { parse } from "../../schema/json.js"
+import type { Behaviour } from "../operations/index.js"
 import { behaviours } from "../operations/index.js"
 import type { AccessRight } from "./accessRights.js"
 import type { Holder } from "./engine.js"
@@ -16,6 +17,7 @@ import * as Engine from "./engine.js"
 import type { Refusal } from "./refusal.js"
 import { refusal } from "./refusal.js"
 import { fieldsReader, formReader, knownFields, queryReader, recordReader } from "./requestFields.js"
+import { spelledOtherwise } from "./spellings.js"
 
 export type BodyKind = "json" | "form"
 
@@ -73,11 +75,13 @@ const lazily = <A>(make: () => A): () => A => {
   return () => made ??= make()
 }
 
-const objectSchema = ({ request }: AnyOperation) => request as Schema.Schema<unknown, object>
+type Objects = Schema.Schema<unknown, object>
+
+const objectSchema = ({ request }: AnyOperation) => request as Objects
 
 /** Reads the body, in JSON or as a form, with the variables of the path among its fields. */
-const readBody = (operation: AnyOperation, form: AnyOperation, isRecord: boolean): Read => {
-  const fromJson = lazily(() => (isRecord ? recordReader : fieldsReader)(objectSchema(operation)))
+const readBody = (json: Objects, form: AnyOperation, isRecord: boolean): Read => {
+  const fromJson = lazily(() => (isRecord ? recordReader : fieldsReader)(json))
   const fromForm = lazily(() => ({ read: fieldsReader(objectSchema(form)), fields: formReader(form.request) }))
   return ({ body, variables }) => {
     const { kind, text } = body ?? { kind: "json", text: "" }
@@ -109,8 +113,15 @@ const isObject = ({ request }: AnyOperation): boolean => {
 
 const takesBody = ({ encoding }: AnyOperation): boolean => encoding.name === "json" || encoding.name === "form"
 
-const readerOf = (operation: AnyOperation, others: ReadonlyArray<AnyOperation>, isRecord: boolean): Read => {
-  if (takesBody(operation)) return readBody(operation, formOf(operation, others), isRecord)
+const readerOf = (
+  operation: AnyOperation,
+  others: ReadonlyArray<AnyOperation>,
+  behaviour: Behaviour | undefined
+): Read => {
+  if (takesBody(operation)) {
+    const fields = (behaviour?.reads ?? operation.request) as Objects
+    return readBody(fields, formOf(operation, others), behaviour?.takesRecord === true)
+  }
   return isObject(operation) ? readQuery([operation, ...others]) : readVariable
 }
 
@@ -122,7 +133,7 @@ const notPlayed = (name: string) => (): Either.Either<never, Refusal> =>
 const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Route => {
   const behaviour = behaviours.find(({ operation }) => operation.name === first.name)
   const isRecord = behaviour?.takesRecord === true
-  const read = readerOf(first, others, isRecord)
+  const read = readerOf(first, others, behaviour)
   const known = lazily(() => knownFields(objectSchema(first)))
   const played = behaviour ?? { transition: notPlayed(first.name) }
   return {
@@ -146,7 +157,15 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
   }
 }
 
-export const routes: ReadonlyArray<Route> = operations.flatMap((operation: AnyOperation, index) => {
-  const alike = operations.filter((other: AnyOperation) => placeOf(other) === placeOf(operation))
-  return alike[0] === operations[index] ? [routeOf(operation, alike.slice(1))] : []
-})
+/** The operations that the emulator plays and the library lacks. */
+const beside: ReadonlyArray<AnyOperation> = behaviours
+  .map(({ operation }) => operation)
+  .filter(({ name }) => !operations.some((operation) => operation.name === name))
+
+export const routes: ReadonlyArray<Route> = [
+  ...operations.flatMap((operation: AnyOperation, index) => {
+    const alike = operations.filter((other: AnyOperation) => placeOf(other) === placeOf(operation))
+    return alike[0] === operations[index] ? [routeOf(operation, alike.slice(1))] : []
+  }),
+  ...[...beside, ...spelledOtherwise].map((operation) => routeOf(operation, []))
+]

@@ -40,10 +40,13 @@ const fixed = new Map(places.filter(({ path }) => !path.includes("{")).map((plac
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/\{(\w+)\}$/, "(?<$1>.+)").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`)
 
-const open = places.filter(({ path }) => path.includes("{")).map((place) => ({
-  place,
-  pattern: patternOf(place.path)
-}))
+const variablesIn = ({ path }: Place): number => path.split("{").length - 1
+
+/** Places with more variables come first: a variable at the end of a shorter path would take theirs for its rest. */
+const open = places
+  .filter((place) => variablesIn(place) > 0)
+  .sort((one, other) => variablesIn(other) - variablesIn(one))
+  .map((place) => ({ place, pattern: patternOf(place.path) }))
 
 const decode = (segment: string): string => {
   try {

@@ -628,7 +628,10 @@ const texts = {
   A999407: "The certificate cannot be read",
   A999408: "The access token is not bound to the key of the DPoP proof",
   A999409: "The DPoP proof is not valid",
-  A999410: "The grant was revoked"
+  A999410: "The grant was revoked",
+  A999411: "The request has no 'grantId' or no 'subject'",
+  A999430: "The service takes no part in a federation, so it has no entity configuration",
+  A999431: "The service takes no part in a federation, so it registers no clients of one"
 } as const
 
 export type ResultCode = keyof typeof texts

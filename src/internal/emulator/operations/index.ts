@@ -3,6 +3,7 @@
  * come from the operations themselves.
  */
 import * as Either from "effect/Either"
+import type * as Schema from "effect/Schema"
 import type { Operation } from "../../../Operation.js"
 import { authorizationFail } from "../../operations/authorization/fail.js"
 import { authorizationIssue } from "../../operations/authorization/issue.js"
@@ -36,6 +37,8 @@ import { dynamicRegistrationDelete } from "../../operations/dynamicRegistration/
 import { dynamicRegistrationGet } from "../../operations/dynamicRegistration/get.js"
 import { dynamicRegistrationRegister } from "../../operations/dynamicRegistration/register.js"
 import { dynamicRegistrationUpdate } from "../../operations/dynamicRegistration/update.js"
+import { federationConfiguration } from "../../operations/federation/configuration.js"
+import { federationRegister } from "../../operations/federation/register.js"
 import * as GrantManagement from "../../operations/grantManagement/process.js"
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
@@ -99,7 +102,10 @@ import * as RegistrationDelete from "./dynamicRegistration/delete.js"
 import * as RegistrationGet from "./dynamicRegistration/get.js"
 import * as Register from "./dynamicRegistration/register.js"
 import * as RegistrationUpdate from "./dynamicRegistration/update.js"
+import * as FederationConfiguration from "./federation/configuration.js"
+import * as FederationRegister from "./federation/register.js"
 import { grantManagementProcess, verifyGrantManagement } from "./grantManagement/process.js"
+import { grantRevocation, revokeGrant } from "./grantManagement/revoke.js"
 import { introspectionProcess, verifyIntrospection } from "./introspection/process.js"
 import { introspectionStandardProcess, verifyStandardIntrospection } from "./introspection/standardProcess.js"
 import * as PushedAuthorizationCreate from "./pushedAuthorization/create.js"
@@ -128,6 +134,8 @@ export interface Behaviour extends Play {
   readonly needs: AccessRight
   /** Whether the request is a whole record, all fields of which are kept, and not only those that the schema knows. */
   readonly takesRecord: boolean
+  /** The fields of a request, where the emulator takes more than the library sends. */
+  readonly reads?: Schema.Schema.Any | undefined
 }
 
 /** The fields of a request as they are read: any may be missing, and a query holds nothing but text. */
@@ -158,6 +166,20 @@ const verifies = <Request, Encoded, Response, ResponseEncoded, R extends Read<En
   needs,
   takesRecord: false,
   verify: verify as Play["verify"],
+  transition: transition as Play["transition"]
+})
+
+/** A behaviour that takes requests of a schema of its own. */
+const reading = <R, Encoded, Response, ResponseEncoded, Request, RequestEncoded>(
+  request: Schema.Schema<R, Encoded>,
+  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
+  needs: AccessRight,
+  transition: Transition<Partial<Encoded>, Body<ResponseEncoded>>
+): Behaviour => ({
+  operation,
+  needs,
+  takesRecord: false,
+  reads: request,
   transition: transition as Play["transition"]
 })
 
@@ -203,7 +225,12 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   plays(authorizationIssue, "USE_SERVICE", always(AuthorizationIssue.authorizationIssue)),
   plays(authorizationFail, "USE_SERVICE", always(AuthorizationFail.authorizationFail)),
   plays(authorizationTicketInfo, "USE_SERVICE", always(AuthorizationTicketInfo.authorizationTicketInfo)),
-  plays(authorizationUpdateTicket, "USE_SERVICE", always(AuthorizationUpdateTicket.authorizationUpdateTicket)),
+  reading(
+    AuthorizationUpdateTicket.TicketUpdate,
+    authorizationUpdateTicket,
+    "USE_SERVICE",
+    always(AuthorizationUpdateTicket.authorizationUpdateTicket)
+  ),
   verifies(
     pushedAuthorizationCreate,
     "USE_SERVICE",
@@ -270,5 +297,8 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     "USE_SERVICE",
     verifyGrantManagement,
     always(grantManagementProcess)
-  )
+  ),
+  plays(grantRevocation, "USE_SERVICE", revokeGrant),
+  plays(federationConfiguration, "USE_SERVICE", FederationConfiguration.federationConfiguration),
+  plays(federationRegister, "USE_SERVICE", FederationRegister.federationRegister)
 ]

@@ -19,7 +19,7 @@ import { checkBinding, presentedToken, schemeOf, verifyBinding } from "../../pro
 import * as ClientStore from "../../store/clientStore.js"
 import type { GrantRecord } from "../../store/grants.js"
 import type { State } from "../../store/state.js"
-import * as TokenStore from "../../store/tokenStore.js"
+import { endGrant } from "./revoke.js"
 
 type Request = Partial<typeof GrantManagementRequest.Encoded>
 type Response = Written<typeof GrantManagementResponse.Encoded>
@@ -93,15 +93,6 @@ const told = ({ authorizationDetails, claims, scopes }: GrantRecord): string =>
     authorization_details: writtenAuthorizationDetails(authorizationDetails)
   })
 
-/** Ends a grant. Its refresh tokens are gone with it, while its access tokens stay until they expire. */
-const revoke = ({ grants, tokens }: State, { clientId, grantId, subject }: GrantRecord): void => {
-  for (const record of TokenStore.select(tokens, { clientId, subject })) {
-    if (record.grantId !== grantId) continue
-    TokenStore.update(tokens, record, { refresh: undefined, previousRefresh: undefined })
-  }
-  grants.delete(grantId)
-}
-
 const process = (
   state: State,
   request: Request,
@@ -123,7 +114,7 @@ const process = (
       })
     }
     if (gmAction === "QUERY") return { ...result("A277001"), action: "OK" as const, responseContent: told(grant) }
-    revoke(state, grant)
+    endGrant(state, grant)
     return { ...result("A999410"), action: "NO_CONTENT" as const }
   })
 

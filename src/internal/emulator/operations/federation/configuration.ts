@@ -1,0 +1,14 @@
+/**
+ * POST /federation/configuration, for a service that takes no part in a federation. The emulator plays no other.
+ */
+import type * as Either from "effect/Either"
+import type { FederationConfigurationResponse } from "../../../operations/federation/configuration.js"
+import type { Refusal } from "../../http/refusal.js"
+import type { Written } from "../../http/response.js"
+import type { State } from "../../store/state.js"
+import { withoutFederation } from "./without.js"
+
+type Response = Written<typeof FederationConfigurationResponse.Encoded>
+
+export const federationConfiguration = (state: State): Either.Either<Response, Refusal> =>
+  withoutFederation(state, "federation.configuration", "A999430")

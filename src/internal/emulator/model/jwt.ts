@@ -33,6 +33,12 @@ export const opened = (token: string): Option.Option<Opened> => {
   })
 }
 
+/** Whether a text is a JWT that is encrypted (RFC 7516, section 9): nobody sees what it says. */
+export const isEncrypted = (token: string): boolean => {
+  const [header = "", ...rest] = token.split(".")
+  return rest.length === 4 && Option.exists(objectIn(header), ({ enc }) => Predicate.isString(enc))
+}
+
 /** A claim that is a text, and not an empty one. */
 export const textClaim = (claims: Jwk, name: string): string | undefined => {
   const value = claims[name]

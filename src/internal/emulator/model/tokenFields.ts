@@ -25,10 +25,10 @@ export const byName = (scopes: Iterable<string>): ReadonlyArray<string> => Array
 /** The requested scopes that the service supports and the client may have. */
 export const allowedScopes = (
   service: ServiceRecord,
-  client: ClientRecord,
+  client: ClientRecord | undefined,
   requested: ReadonlyArray<string>
 ): ReadonlyArray<string> => {
-  const requestable = requestableScopes(client)
+  const requestable = client && requestableScopes(client)
   return byName(requested).filter((scope) =>
     supportsScope(service, scope) && (requestable === undefined || requestable.includes(scope))
   )

@@ -8,11 +8,12 @@ import { isSignedBy } from "../crypto/verify.js"
 import type { ClientRecord } from "../model/client.js"
 import { asymmetric, keysOf, symmetric } from "../model/jwks.js"
 import type { Opened } from "../model/jwt.js"
-import { audienceOf, numberClaim, opened, textClaim } from "../model/jwt.js"
+import { audienceOf, opened, textClaim } from "../model/jwt.js"
 import type { ResultCode } from "../model/resultCodes.js"
 import type { ServiceRecord } from "../model/service.js"
 import * as ClientStore from "../store/clientStore.js"
 import type { State } from "../store/state.js"
+import { timesObjection } from "./jwtTimes.js"
 import type { Parameters } from "./parameters.js"
 
 /** What has to be waited for. */
@@ -98,19 +99,10 @@ const partiesObjection = (
   return audienceOf(claims).some((audience) => audiences(service).includes(audience)) ? undefined : "A157318"
 }
 
-const timesObjection = (
-  { allowableClockSkew = 0 }: ServiceRecord,
-  { claims }: Opened,
-  now: number
-): ResultCode | undefined => {
-  const seconds = now / 1000
-  const expiresAt = numberClaim(claims, "exp")
-  if (expiresAt === undefined) return "A157319"
-  if (expiresAt + allowableClockSkew <= seconds) return "A157320"
-  if ((numberClaim(claims, "nbf") ?? 0) - allowableClockSkew > seconds) return "A157322"
-  if ((numberClaim(claims, "iat") ?? 0) - allowableClockSkew > seconds) return "A157323"
-  return textClaim(claims, "jti") === undefined ? "A157324" : undefined
-}
+const timeCodes = { endless: "A157319", expired: "A157320", early: "A157322", future: "A157323" } as const
+
+const claimsObjection = (service: ServiceRecord, { claims }: Opened, now: number): ResultCode | undefined =>
+  timesObjection(service, claims, now, timeCodes) ?? (textClaim(claims, "jti") === undefined ? "A157324" : undefined)
 
 const signatureObjection = (
   client: ClientRecord,
@@ -132,7 +124,7 @@ export const checkAssertion = (
     const objection = typeof alg !== "string" || !algorithms(client).includes(alg)
       ? "A157313"
       : partiesObjection(service, client, assertion) ??
-        timesObjection(service, assertion, facts?.verifiedAt ?? 0) ??
+        claimsObjection(service, assertion, facts?.verifiedAt ?? 0) ??
         signatureObjection(client, facts ?? { signer: undefined })
     return objection === undefined ? Either.void : Either.left(objection)
   })

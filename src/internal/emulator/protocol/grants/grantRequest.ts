@@ -5,6 +5,7 @@ import * as Either from "effect/Either"
 import type { GrantType } from "../../../models/grantType.js"
 import type { TokenProcessRequest, TokenProcessResponse } from "../../../operations/tokens/process.js"
 import type { Written } from "../../http/response.js"
+import type { ClientRecord } from "../../model/client.js"
 import { clientFields } from "../../model/client.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
@@ -49,6 +50,11 @@ export interface ScopeCodes {
   readonly required: ResultCode
 }
 
+/** A request for scopes. Not every one names a client. */
+interface ScopeRequest extends Pick<GrantRequest, "form" | "state"> {
+  readonly client: ClientRecord | undefined
+}
+
 const defaultScopes = (service: ServiceRecord): ReadonlyArray<string> =>
   supportedScopes(service).flatMap(({ defaultEntry, name }) =>
     defaultEntry === true && name !== undefined ? [name] : []
@@ -59,7 +65,7 @@ const defaultScopes = (service: ServiceRecord): ReadonlyArray<string> =>
  * request.
  */
 export const requestedScopes = (
-  { client, form, state: { service } }: GrantRequest,
+  { client, form, state: { service } }: ScopeRequest,
   { repeated, required }: ScopeCodes
 ): Either.Either<ReadonlyArray<string>, GrantError> =>
   Either.gen(function*() {
@@ -72,7 +78,7 @@ export const requestedScopes = (
 
 /** The resources that the client application asks for. */
 export const requestedResources = (
-  { form }: GrantRequest
+  { form }: Pick<GrantRequest, "form">
 ): Either.Either<ReadonlyArray<string> | undefined, GrantError> =>
   Either.mapLeft(resourcesOf(form), badRequest("invalid_target"))
 

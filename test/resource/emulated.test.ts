@@ -175,9 +175,7 @@ describe("a JWT access token", () => {
         { ...full, scopes: ["timeline.read"] },
         { ...full, resources: ["https://b.example.com"] },
         { ...full, acr: "silver" }
-      ], (fields) =>
-        Effect.flatMap(issue(fields), (token) =>
-          ask({ headers: bearerHeaders(token) })))
+      ], (fields) => Effect.flatMap(issue(fields), (token) => ask({ headers: bearerHeaders(token) })))
       expect(outcomes.map(({ challenge, status }) => [status, /error="([^"]+)"/.exec(challenge ?? "")?.[1]])).toEqual([
         [200, undefined],
         [403, "insufficient_scope"],

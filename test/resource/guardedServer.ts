@@ -64,8 +64,11 @@ export interface Setup {
 /** Starts the server. Its clock is that of the test, and so is the emulator's. */
 export const guardedServer = ({ cache, emulator, jwt, options, requirements = {}, tls }: Setup = {}) =>
   Effect.gen(function*() {
-    const app = Effect.flatMap(ResourceServer.AccessToken, ({ claims, introspection, scheme, scopes, subject }) =>
-      HttpServerResponse.unsafeJson({ subject, scheme, scopes, claims, isIntrospected: introspection !== undefined }))
+    const app = Effect.flatMap(
+      ResourceServer.AccessToken,
+      ({ claims, introspection, scheme, scopes, subject }) =>
+        HttpServerResponse.unsafeJson({ subject, scheme, scopes, claims, isIntrospected: introspection !== undefined })
+    )
     const context = yield* HttpServer.serve(ResourceServer.protect(app, requirements)).pipe(
       Layer.provideMerge(NodeHttpServer.layer(
         () => tls === undefined ? Http.createServer() : Https.createServer(tls),

@@ -30,7 +30,8 @@ const certificateIn = (value: string): string | undefined => {
   const [, base64] = /^:([A-Za-z0-9+/]+=*):$/.exec(text) ?? []
   if (base64 !== undefined) return pem(base64)
   try {
-    const decoded = text.startsWith("-----") ? text : decodeURIComponent(text)
+    // nginx leaves hyphens as they are, and PEM has no percent sign, so everything can be decoded.
+    const decoded = decodeURIComponent(text)
     // Some proxies put the lines of a certificate into one.
     const [, body] = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----\s*$/.exec(decoded) ?? []
     return body === undefined ? undefined : pem(body.replace(/\s+/g, ""))

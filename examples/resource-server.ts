@@ -19,6 +19,7 @@ import { NodeHttpClient, NodeHttpServer, NodeRuntime } from "@effect/platform-no
 import { Config, Console, Effect, Exit, Layer, Redacted, Schema } from "effect"
 import { IntrospectionCache, ResourceServer, Tokens } from "effect-authlete"
 import { createServer } from "node:http"
+import { fileURLToPath } from "node:url"
 import { AuthleteLive, clientApplication, whereItRuns } from "./authlete.js"
 
 // The API: one guard for each scope, on a whole group and on single endpoints.
@@ -65,19 +66,18 @@ const Guards = Layer.mergeAll(History.layer, Timeline.layer).pipe(
 
 const ApiLive = HttpApiBuilder.api(Api).pipe(Layer.provide([HistoryLive, OthersLive]), Layer.provide(Guards))
 
+/** The server, at a port of this machine; 0 is any that is free. */
+export const serverAt = (port: number) =>
+  HttpApiBuilder.serve().pipe(
+    Layer.provide(HttpApiSwagger.layer({ path: "/docs" })),
+    Layer.provide(ApiLive),
+    Layer.provideMerge(NodeHttpServer.layer(createServer, { host: "127.0.0.1", port }))
+  )
+
 const isOnce = process.argv.includes("--once")
 
-const ServerLive = Layer.unwrapEffect(
-  Effect.map(
-    Config.withDefault(Config.integer("PORT"), isOnce ? 0 : 8080),
-    (port) => NodeHttpServer.layer(createServer, { host: "127.0.0.1", port })
-  )
-)
-
-const Served = HttpApiBuilder.serve().pipe(
-  Layer.provide(HttpApiSwagger.layer({ path: "/docs" })),
-  Layer.provide(ApiLive),
-  Layer.provideMerge(ServerLive)
+const Served = Layer.unwrapEffect(
+  Effect.map(Config.withDefault(Config.integer("PORT"), isOnce ? 0 : 8080), serverAt)
 )
 
 // A client of the API, made from the same definition.
@@ -117,8 +117,10 @@ const program = Effect.gen(function*() {
   return yield* Effect.never
 })
 
-program.pipe(
-  Effect.provide(Served),
-  Effect.provide([Authlete, NodeHttpClient.layerUndici]),
-  NodeRuntime.runMain
-)
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  program.pipe(
+    Effect.provide(Served),
+    Effect.provide([Authlete, NodeHttpClient.layerUndici]),
+    NodeRuntime.runMain
+  )
+}

@@ -84,9 +84,12 @@ const parametersIn = (text: string | undefined): ReadonlyArray<string> => {
   return new URLSearchParams(text).getAll("access_token")
 }
 
+/** Without the blanks around it that HTTP allows. JavaScript's `trim` also takes those of Unicode away. */
+const trimmed = (value: string): string => value.replace(/^[ \t]+|[ \t]+$/g, "")
+
 /** The scheme and what follows it, as RFC 9110, section 11.4, separates them. */
 const separate = (authorization: string): readonly [scheme: string, rest: string] => {
-  const header = authorization.trim()
+  const header = trimmed(authorization)
   const space = header.indexOf(" ")
   return space < 0 ? [header, ""] : [header.slice(0, space), header.slice(space + 1).replace(/^ +/, "")]
 }
@@ -113,7 +116,7 @@ const check = (scheme: TokenScheme, place: Place, token: string, dpop: string | 
   // A proof beside a bearer token proves nothing that was asked for.
   if (scheme === "Bearer") return { _tag: "Token", scheme, place, token: Redacted.make(token), proof: undefined }
   if (dpop === undefined) return malformed(scheme, "invalid_dpop_proof", "The DPoP header is missing.")
-  const proof = dpop.trim()
+  const proof = trimmed(dpop)
   return compactJws.test(proof)
     ? { _tag: "Token", scheme, place, token: Redacted.make(token), proof: Redacted.make(proof) }
     : malformed(scheme, "invalid_dpop_proof", "The DPoP header must hold one JWT.")

@@ -189,6 +189,32 @@ describe("introspections at the same time", () => {
       expect(counted.introspections).toBe(1)
     }).pipe(Effect.scoped))
 
+  it.effect("are two calls if the token expires between them, before the first one is responded to", () =>
+    Effect.gen(function*() {
+      const gate = yield* Deferred.make<void>()
+      const responses = [Effect.as(Deferred.await(gate), good({ expiresAt: 5_000 })), Effect.succeed(refused)]
+      const { cached, counted } = yield* withCache().pipe(stubbed(() => responses.shift() ?? Effect.succeed(refused)))
+      const first = yield* Effect.fork(cached(introspect("token")))
+      yield* Effect.yieldNow()
+      yield* TestClock.adjust("5 seconds")
+      const second = yield* Effect.fork(cached(introspect("token")))
+      yield* Effect.yieldNow()
+      yield* Deferred.succeed(gate, undefined)
+      expect([(yield* Fiber.join(first)).action, (yield* Fiber.join(second)).action]).toEqual(["OK", "UNAUTHORIZED"])
+      expect(counted.introspections).toBe(2)
+    }).pipe(Effect.scoped))
+
+  it.effect("are one call although the token has expired by the clock of this machine, which may be wrong", () =>
+    Effect.gen(function*() {
+      yield* TestClock.adjust("1 hour")
+      const { cached, counted } = yield* withCache()
+      yield* Effect.all(Array.from({ length: 5 }, () => cached(introspect("token"))), { concurrency: "unbounded" })
+      expect(counted.introspections).toBe(1)
+    }).pipe(
+      Effect.scoped,
+      stubbed(() => Effect.zipRight(Effect.yieldNow(), Effect.succeed(good({ expiresAt: 5_000 }))))
+    ))
+
   it.effect("go on when the first of them is interrupted", () =>
     Effect.gen(function*() {
       const { begun, gate, introspecting, state } = yield* gated

@@ -156,12 +156,13 @@ export const makeTiny = ({ isSingle }: { readonly isSingle: boolean }): Tiny => 
   return tiny
 }
 
-/** A clock whose time is set by hand; nothing sleeps on it. */
+/** A clock whose time is set by hand. What sleeps on it sleeps as long as it would otherwise. */
 export const handClock = () => {
   const real = Clock.make()
   const state = { now: 0 }
   const clock: Clock.Clock = {
     ...real,
+    sleep: (duration) => real.sleep(duration),
     unsafeCurrentTimeMillis: () => state.now,
     unsafeCurrentTimeNanos: () => BigInt(state.now) * 1_000_000n,
     currentTimeMillis: Effect.sync(() => state.now),

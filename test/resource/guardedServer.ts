@@ -55,6 +55,8 @@ export interface Setup {
   readonly options?: ResourceServer.Options
   readonly cache?: IntrospectionCache.Options
   readonly emulator?: AuthleteEmulator.Options
+  /** In place of a client that calls the emulator in process. */
+  readonly authlete?: Layer.Layer<AuthleteClient.AuthleteClient | AuthleteEmulator.AuthleteEmulator>
   /** Checks JWT access tokens at the guard. */
   readonly jwt?: ResourceServerJwt.Options
   /** Speaks TLS. */
@@ -62,7 +64,9 @@ export interface Setup {
 }
 
 /** Starts the server. Its clock is that of the test, and so is the emulator's. */
-export const guardedServer = ({ cache, emulator, jwt, options, requirements = {}, tls }: Setup = {}) =>
+export const guardedServer = (
+  { authlete, cache, emulator, jwt, options, requirements = {}, tls }: Setup = {}
+) =>
   Effect.gen(function*() {
     const app = Effect.flatMap(
       ResourceServer.AccessToken,
@@ -77,7 +81,7 @@ export const guardedServer = ({ cache, emulator, jwt, options, requirements = {}
       Layer.provide(ResourceServer.layer(options)),
       Layer.provide(jwt === undefined ? Layer.empty : ResourceServerJwt.layer(jwt)),
       Layer.provideMerge(IntrospectionCache.layer(cache)),
-      Layer.provideMerge(AuthleteEmulator.layerClient(emulator)),
+      Layer.provideMerge(authlete ?? AuthleteEmulator.layerClient(emulator)),
       // On the clock of a test, a call that waits to be sent again waits for ever.
       Layer.provide(RetryPolicy.layer(RetryPolicy.none)),
       Layer.provide(Logger.remove(Logger.defaultLogger)),

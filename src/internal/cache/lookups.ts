@@ -50,7 +50,9 @@ interface Entry extends Stored<Entry>, Matched {
 
 /** A lookup on its way to Authlete. */
 interface Flight {
-  /** The count of evictions when it began. */
+  /** When it began. */
+  readonly began: number
+  /** The count of evictions at that time. */
   readonly since: number
   run: SharedRun<IntrospectionResponse, AuthleteError> | undefined
   isOver: boolean
@@ -88,6 +90,18 @@ const goodUntil = (request: IntrospectionRequest, response: IntrospectionRespons
   return response.authTime === undefined
     ? 0
     : Math.min(response.expiresAt, (response.authTime + request.maxAge) * 1000)
+}
+
+/** Whether a token that was good when Authlete was asked is not good any more at a later time. */
+const isOverBy = (
+  now: number,
+  { began }: Flight,
+  request: IntrospectionRequest,
+  response: IntrospectionResponse
+): boolean => {
+  if (response.action !== "OK") return false
+  const until = goodUntil(request, response)
+  return began < until && until <= now
 }
 
 /** Until when a refusal is used. A token that is refused before it expires is refused for another reason afterwards. */
@@ -175,7 +189,7 @@ export const makeLookups = (
   const begin = (caller: Caller, key: Key, request: IntrospectionRequest, now: number) => {
     const name = `${key.token}\n${key.question}`
     const since = marks.now()
-    const flight: Flight = { since, run: undefined, isOver: false }
+    const flight: Flight = { began: now, since, run: undefined, isOver: false }
     const end = () => {
       flight.isOver = true
       if (flights.get(name) === flight) flights.delete(name)
@@ -222,7 +236,9 @@ export const makeLookups = (
     // A lookup that began before an eviction may bring what was true before it: for those who ask now, that is too old.
     if (flight?.run !== undefined && flight.since === marks.now()) {
       countLookup(caller, "joined")
-      return staleOr(caller, key, flight.run.join)
+      return Effect.flatMap(staleOr(caller, key, flight.run.join), (response) =>
+        // Authlete may take longer to respond than the token is good. Who asks after its expiry is too late for that.
+        isOverBy(now, flight, request, response) ? lookUp(caller, key, request) : Effect.succeed(response))
     }
     countLookup(caller, "miss")
     return staleOr(caller, key, begin(caller, key, request, now))

@@ -19,6 +19,7 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as PubSub from "effect/PubSub"
@@ -95,38 +96,20 @@ export const Eviction = Schema.Struct({
  * without one, it works alone.
  *
  * An eviction that gets lost is made up for by the `timeToLive` of the cache, so at-most-once delivery will do.
+ * `examples/revocation-signal-redis.ts` has a signal over Redis.
  *
  * @example
  * ```ts
- * import { Effect, Layer, PubSub, Schema, Stream } from "effect"
- * import { IntrospectionCache } from "effect-authlete"
+ * import { NodeHttpClient } from "@effect/platform-node"
+ * import { Layer } from "effect"
+ * import { AuthleteClient, IntrospectionCache } from "effect-authlete"
  *
- * // What is used of a Redis client.
- * declare const redis: {
- *   readonly publish: (channel: string, message: string) => Promise<number>
- *   readonly subscribe: (channel: string, listener: (message: string) => void) => Promise<void>
- * }
+ * declare const SignalLive: Layer.Layer<IntrospectionCache.Signal>
  *
- * const Json = Schema.parseJson(IntrospectionCache.Eviction)
- * const channel = "authlete-evictions"
- *
- * const SignalRedis = Layer.scoped(
- *   IntrospectionCache.Signal,
- *   Effect.gen(function*() {
- *     const heard = yield* PubSub.unbounded<IntrospectionCache.Eviction>()
- *     yield* Effect.promise(() =>
- *       redis.subscribe(channel, (message) =>
- *         Effect.runFork(Effect.flatMap(Schema.decode(Json)(message), (eviction) => PubSub.publish(heard, eviction))))
- *     )
- *     return {
- *       publish: (eviction) =>
- *         Schema.encode(Json)(eviction).pipe(
- *           Effect.flatMap((message) => Effect.tryPromise(() => redis.publish(channel, message))),
- *           Effect.ignoreLogged
- *         ),
- *       subscribe: Stream.fromPubSub(heard, { scoped: true })
- *     }
- *   })
+ * const AuthleteLive = IntrospectionCache.layer().pipe(
+ *   Layer.provide(SignalLive),
+ *   Layer.provide(AuthleteClient.layerConfig()),
+ *   Layer.provide(NodeHttpClient.layerUndici)
  * )
  * ```
  *
@@ -134,7 +117,10 @@ export const Eviction = Schema.Struct({
  * @category tags
  */
 export class Signal extends Tag("effect-authlete/IntrospectionCache/Signal")<Signal, {
-  /** Tells the others. The call that evicts waits for it. */
+  /**
+   * Tells the others. The call that evicts waits for it, and cannot be interrupted meanwhile, so it should take a limited
+   * time. If it dies, that is logged, and the call goes on.
+   */
   readonly publish: (eviction: Eviction) => Effect.Effect<void>
   /** Begins to listen; what is published from then on is in the stream. */
   readonly subscribe: Effect.Effect<Stream.Stream<Eviction>, never, Scope.Scope>
@@ -237,7 +223,13 @@ export const layer = (
     const settings = yield* settingsOf(options)
     const client = yield* AuthleteClient
     const signal = Option.getOrUndefined(yield* Effect.serviceOption(Signal))
-    const publish = (evicted: Evicted) => signal === undefined ? Effect.void : signal.publish(evicted)
+    const publish = (evicted: Evicted) =>
+      signal === undefined ?
+        Effect.void :
+        Effect.flatMap(Effect.exit(signal.publish(evicted)), (exit) =>
+          Exit.isSuccess(exit)
+            ? Effect.void
+            : Effect.logWarning("Other processes could not be told of an eviction"))
     const lookups = makeLookups(client, settings, publish)
     yield* Effect.addFinalizer(() => lookups.close)
     if (signal !== undefined) {

@@ -2,7 +2,7 @@
  * The cache of introspections, rule by rule.
  */
 import { describe, expect, it } from "@effect/vitest"
-import { Context, Deferred, Effect, Exit, Fiber, Layer, Metric, Redacted, TestClock } from "effect"
+import { Context, Deferred, Effect, Exit, Fiber, Layer, Logger, Metric, Redacted, Stream, TestClock } from "effect"
 import {
   AuthleteClient,
   AuthleteMetrics,
@@ -531,6 +531,23 @@ describe("control", () => {
       yield* two.cached(introspect("token"))
       expect(two.counted.introspections).toBe(3)
     }).pipe(Effect.scoped, Effect.provide(IntrospectionCache.layerSignalMemory), always(good())))
+
+  it.effect("evicts, and lets the call succeed, although the signal dies", () =>
+    Effect.gen(function*() {
+      const { cached, counted } = yield* withCache()
+      yield* cached(introspect("token"))
+      yield* cached(Tokens.revoke({ accessTokenIdentifier: "token" }))
+      yield* cached(introspect("token"))
+      expect(counted.introspections).toBe(2)
+    }).pipe(
+      Effect.scoped,
+      Effect.provideService(IntrospectionCache.Signal, {
+        publish: () => Effect.die("the signal is broken"),
+        subscribe: Effect.succeed(Stream.never)
+      }),
+      Effect.provide(Logger.remove(Logger.defaultLogger)),
+      always(good())
+    ))
 
   const wrong: ReadonlyArray<readonly [string, IntrospectionCache.Options]> = [
     ["capacity", { capacity: 0 }],

@@ -603,4 +603,23 @@ describe("telemetry", () => {
       stubbed(() => Effect.zipRight(Effect.yieldNow(), isUp ? Effect.succeed(good()) : Effect.fail(outage)))
     )
   })
+
+  const evictions = (reason: string) =>
+    Effect.map(
+      Metric.value(Metric.tagged(AuthleteMetrics.introspectionEvictions, "reason", reason)),
+      ({ count }) => count
+    )
+  const reasons = Effect.all([evictions("capacity"), evictions("expired"), evictions("changed")])
+
+  it.effect("counts what was evicted, by the reason", () =>
+    Effect.gen(function*() {
+      const before = yield* reasons
+      const { cache, cached } = yield* withCache({ capacity: 2, timeToLive: "1 seconds" })
+      for (const token of ["one", "two", "three"]) yield* cached(introspect(token))
+      yield* cache.evict({ token: "three" })
+      yield* TestClock.adjust("1 seconds")
+      yield* cached(introspect("two"))
+      const after = yield* reasons
+      expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([1, 1, 1])
+    }).pipe(Effect.scoped, always(good())))
 })

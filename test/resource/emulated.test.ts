@@ -2,9 +2,9 @@
  * The guard with nothing played: requests over sockets, the client of this library, the cache, and the emulator.
  */
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, TestClock } from "effect"
+import { Effect, Fiber, TestClock } from "effect"
 import { Tokens } from "effect-authlete"
-import { bearerHeaders, guardedServer } from "./guardedServer.js"
+import { bearerHeaders, guardedServer, joined, until } from "./guardedServer.js"
 
 const issuer = "https://issuer.example.com"
 
@@ -47,6 +47,27 @@ describe("a token", () => {
       const { challenge, status } = yield* ask({ headers: bearerHeaders(yield* issue()) })
       expect(status).toBe(403)
       expect(challenge).toMatch(/^Bearer error="insufficient_scope".* scope="timeline.read"$/)
+    }))
+})
+
+describe("requests with the same token at the same time", () => {
+  it.scoped("are one introspection, although the first of them is broken off", () =>
+    Effect.gen(function*() {
+      const { ask, connections, emulator, issue } = yield* guardedServer()
+      const headers = bearerHeaders(yield* issue())
+      const isIntrospected = Effect.map(emulator.requests, (requests) => requests.length === 2)
+      yield* emulator.failNext({ operation: "introspection.process", latency: "1 seconds" })
+      const before = yield* joined
+      const first = yield* Effect.fork(ask({ headers }))
+      yield* until(isIntrospected)
+      const others = yield* Effect.all(Array.from({ length: 99 }, () => Effect.fork(ask({ headers }))))
+      yield* until(Effect.map(joined, (count) => count === before + 99))
+      yield* Fiber.interrupt(first)
+      yield* until(Effect.map(connections, (count) => count === 99))
+      yield* TestClock.adjust("1 seconds")
+      const statuses = yield* Effect.forEach(others, (other) => Effect.map(Fiber.join(other), ({ status }) => status))
+      expect(statuses.filter((status) => status !== 200)).toEqual([])
+      expect(yield* isIntrospected).toBe(true)
     }))
 })
 

@@ -3,9 +3,16 @@
  */
 import { HttpServer, HttpServerResponse } from "@effect/platform"
 import { NodeHttpServer } from "@effect/platform-node"
-import { Context, Effect, Layer, Logger, Redacted } from "effect"
+import { Context, Effect, Layer, Logger, Metric, Redacted } from "effect"
 import type { AuthleteClient } from "effect-authlete"
-import { AuthleteEmulator, IntrospectionCache, ResourceServer, RetryPolicy, Tokens } from "effect-authlete"
+import {
+  AuthleteEmulator,
+  AuthleteMetrics,
+  IntrospectionCache,
+  ResourceServer,
+  RetryPolicy,
+  Tokens
+} from "effect-authlete"
 import * as ResourceServerJwt from "effect-authlete/ResourceServerJwt"
 import * as Http from "node:http"
 import * as Https from "node:https"
@@ -29,7 +36,7 @@ export interface Got {
   readonly body: string
 }
 
-/** Sends a request on a connection of its own. */
+/** Sends a request on a connection of its own, which is broken off by an interruption. */
 export const send = (url: string, { body, headers = {}, method = "GET", path = "/history", tls }: Sent = {}) =>
   Effect.async<Got>((resume) => {
     const options = { method, headers: headers as Http.OutgoingHttpHeaders, agent: false as const, ...tls }
@@ -48,6 +55,7 @@ export const send = (url: string, { body, headers = {}, method = "GET", path = "
         })))
     })
     request.end(body)
+    return Effect.sync(() => request.destroy())
   })
 
 export interface Setup {
@@ -73,11 +81,9 @@ export const guardedServer = (
       ({ claims, introspection, scheme, scopes, subject }) =>
         HttpServerResponse.unsafeJson({ subject, scheme, scopes, claims, isIntrospected: introspection !== undefined })
     )
+    const server = tls === undefined ? Http.createServer() : Https.createServer(tls)
     const context = yield* HttpServer.serve(ResourceServer.protect(app, requirements)).pipe(
-      Layer.provideMerge(NodeHttpServer.layer(
-        () => tls === undefined ? Http.createServer() : Https.createServer(tls),
-        { host: "127.0.0.1", port: 0 }
-      )),
+      Layer.provideMerge(NodeHttpServer.layer(() => server, { host: "127.0.0.1", port: 0 })),
       Layer.provide(ResourceServer.layer(options)),
       Layer.provide(jwt === undefined ? Layer.empty : ResourceServerJwt.layer(jwt)),
       Layer.provideMerge(IntrospectionCache.layer(cache)),
@@ -104,6 +110,8 @@ export const guardedServer = (
     return {
       url,
       ask: (sent?: Sent) => send(url, sent),
+      /** The connections that are open. */
+      connections: Effect.async<number>((resume) => server.getConnections((_, count) => resume(Effect.succeed(count)))),
       /** Issues a token for john, with other fields if they are given. */
       issue: (fields?: Partial<Parameters<typeof Tokens.create>[0]>) =>
         Effect.map(create(fields), ({ accessToken, jwtAccessToken }) => {
@@ -117,3 +125,15 @@ export const guardedServer = (
   })
 
 export const bearerHeaders = (token: string) => ({ authorization: `Bearer ${token}` })
+
+/** How many introspections have waited for one that was on its way. */
+export const joined = Effect.map(
+  Metric.value(Metric.tagged(AuthleteMetrics.introspectionLookups, "result", "joined")),
+  ({ count }) => count
+)
+
+/** Waits in real time, whatever the clock of the test is, for what comes about by itself. */
+export const until = <E, R>(holds: Effect.Effect<boolean, E, R>) =>
+  Effect.repeat(Effect.zipRight(Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1))), holds), {
+    until: (isSo) => isSo
+  })

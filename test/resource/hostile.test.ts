@@ -222,6 +222,7 @@ const cases: ReadonlyArray<Case> = [
   passes("a proof that nothing asks for", asking([`Authorization: Bearer ${good}`, "DPoP: x"])),
   passes("a query that names no token", withToken(`Bearer ${good}`, "/history?a=access_token&b=%61")),
   passes("HEAD", withToken(`Bearer ${good}`, "/history", "HEAD")),
+  passes("the OpenAPI page, without a token", asking([], "/docs")),
   passes("HTTP/1.0", withToken(`Bearer ${good}`).replace("HTTP/1.1", "HTTP/1.0")),
 
   ["HEAD without a token", asking([], "/history", "HEAD"), 401, bare],

@@ -199,6 +199,34 @@ describe("an endpoint", () => {
   )
 })
 
+describe("an API with a guard over all of it", () => {
+  it.effect("needs a token for each endpoint of each group", () =>
+    Effect.gen(function*() {
+      const api = HttpApi.make("all")
+        .add(HttpApiGroup.make("one").add(HttpApiEndpoint.get("first", "/first").addSuccess(Facts)))
+        .add(HttpApiGroup.make("two").add(HttpApiEndpoint.get("second", "/second").addSuccess(Facts)))
+        .middleware(History)
+      const live = HttpApiBuilder.api(api).pipe(
+        Layer.provide(HttpApiBuilder.group(api, "one", (handlers) => handlers.handle("first", () => facts))),
+        Layer.provide(HttpApiBuilder.group(api, "two", (handlers) => handlers.handle("second", () => facts))),
+        Layer.provide(guards()),
+        Layer.provide(authlete().layer)
+      )
+      const { handler } = yield* Effect.acquireRelease(
+        Effect.sync(() => HttpApiBuilder.toWebHandler(Layer.mergeAll(live, HttpServer.layerContext))),
+        ({ dispose }) => Effect.promise(dispose)
+      )
+      const statuses = yield* Effect.promise(() =>
+        Promise.all(["/first", "/second"].flatMap((path) =>
+          [{}, bearer("token")].map(async (init) =>
+            (await handler(new Request(`http://localhost${path}`, init))).status
+          )
+        ))
+      )
+      expect(statuses).toEqual([401, 200, 401, 200])
+    }).pipe(Effect.scoped))
+})
+
 describe("a client of the API", () => {
   it(
     "has errors of its own for what the guard refuses",

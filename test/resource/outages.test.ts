@@ -6,13 +6,13 @@ import { HttpServer } from "@effect/platform"
 import { NodeHttpClient, NodeHttpServer } from "@effect/platform-node"
 import { describe, expect, it } from "@effect/vitest"
 import type { Duration } from "effect"
-import { Context, Effect, Fiber, Layer, Metric, Redacted } from "effect"
-import { AuthleteClient, AuthleteEmulator, AuthleteMetrics, RetryPolicy } from "effect-authlete"
+import { Context, Effect, Fiber, Layer, Redacted } from "effect"
+import { AuthleteClient, AuthleteEmulator, RetryPolicy } from "effect-authlete"
 import * as Http from "node:http"
 import * as Net from "node:net"
 import { handClock } from "../cache/tinyAuthlete.js"
 import type { Setup } from "./guardedServer.js"
-import { bearerHeaders, guardedServer } from "./guardedServer.js"
+import { bearerHeaders, guardedServer, joined, until } from "./guardedServer.js"
 
 type Manner =
   | "passes"
@@ -141,12 +141,6 @@ const behindProxy = ({ retryPolicy = RetryPolicy.none, timeout = "20 seconds", .
 
 const outages: ReadonlyArray<Manner> = ["refuses", "resets", "closes", "cutsHead", "cutsBody", "holds", "babbles"]
 
-/** How many introspections have waited for one that was on its way. */
-const joined = Effect.map(
-  Metric.value(Metric.tagged(AuthleteMetrics.introspectionLookups, "result", "joined")),
-  ({ count }) => count
-)
-
 describe("a network to Authlete", () => {
   for (const manner of outages) {
     it.scopedLive(`that ${manner}: 503 with Retry-After for good tokens and bad ones, and nothing stays of it`, () =>
@@ -215,7 +209,7 @@ describe("a network to Authlete", () => {
       yield* isHolding
       state.now = 60_000
       const second = yield* Effect.fork(ask({ headers }))
-      yield* Effect.repeat(Effect.delay(joined, "1 millis"), { until: (count) => count === before + 1 })
+      yield* until(Effect.map(joined, (count) => count === before + 1))
       letGo()
       // Authlete said so when the token was good.
       expect((yield* Fiber.join(first)).status).toBe(200)

@@ -36,12 +36,10 @@ import { introspectionEndpoint } from "./internal/server/endpoints/introspection
 import { registrationEndpoint } from "./internal/server/endpoints/registration.js"
 import { tokenEndpoint } from "./internal/server/endpoints/token.js"
 import { userInfoEndpoint } from "./internal/server/endpoints/userInfo.js"
-import type { InteractionError } from "./internal/server/interactionError.js"
-import type { Endpoints, MetadataError, Options } from "./internal/server/make.js"
+import type { InteractionError, MetadataError, NotificationError, OAuthError } from "./internal/server/errors.js"
+import type { Endpoints, Options } from "./internal/server/make.js"
 import * as Make from "./internal/server/make.js"
-import type { NotificationError } from "./internal/server/notification.js"
 import * as Notification from "./internal/server/notification.js"
-import type { OAuthError } from "./internal/server/oauthError.js"
 import type { Pending } from "./internal/server/pending.js"
 import { settle } from "./internal/server/refusals.js"
 import type { Asked } from "./internal/server/render.js"
@@ -52,6 +50,7 @@ import { Interaction, ResourceOwners, ResourceServers } from "./internal/server/
 export type { AllowedOrigins } from "./internal/server/cors.js"
 export type { ClientCertificates, Credentials } from "./internal/server/credentials.js"
 export type { Decision, Denial } from "./internal/server/decision.js"
+export { InteractionError, MetadataError, NotificationError, OAuthError } from "./internal/server/errors.js"
 export type {
   Backchannel,
   BackchannelIdentified,
@@ -62,10 +61,7 @@ export type {
   NewIdToken,
   TokenHooks
 } from "./internal/server/hooks.js"
-export { InteractionError } from "./internal/server/interactionError.js"
-export { type Endpoints, MetadataError, type Options } from "./internal/server/make.js"
-export { NotificationError } from "./internal/server/notification.js"
-export { OAuthError } from "./internal/server/oauthError.js"
+export type { Endpoints, Options } from "./internal/server/make.js"
 export type { Outline } from "./internal/server/outline.js"
 export type { Pending, PendingClient } from "./internal/server/pending.js"
 export type { Asked } from "./internal/server/render.js"
@@ -75,6 +71,7 @@ export {
   type ClaimsRequest,
   Interaction,
   type InteractionService,
+  type InteractionStore,
   type Password,
   ResourceOwners,
   type ResourceOwnersService,
@@ -83,7 +80,6 @@ export {
   type ResourceServersService,
   type Session
 } from "./internal/server/services.js"
-export type { InteractionStore } from "./internal/server/store.js"
 
 const settings = settingsOf({})
 

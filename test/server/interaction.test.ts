@@ -143,6 +143,27 @@ describe("what a page is told", () => {
     }))
 })
 
+describe("RFC 9700, section 4.16: no page that asks for a decision can be put into a frame, or kept", () => {
+  const guarded = {
+    "cache-control": "no-store",
+    "content-security-policy": "frame-ancestors 'none'",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY"
+  }
+
+  test("the first one", () =>
+    Effect.map(begin(), ({ answer: { headers } }) => {
+      expect(headers).toMatchObject(guarded)
+    }))
+
+  test("the one after the login", () =>
+    Effect.gen(function*() {
+      const { cookie, id } = yield* begin()
+      const { headers } = yield* decided(AuthorizationServer.resume(id), sent(cookie, {}, "GET"))
+      expect(headers).toMatchObject(guarded)
+    }))
+})
+
 describe("OpenID Connect Core, section 3.1.2.1: whether the resource owner must log in", () => {
   const asks = (
     name: string,

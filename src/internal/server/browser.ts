@@ -5,7 +5,7 @@
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
-import { InteractionError } from "./interactionError.js"
+import { InteractionError } from "./errors.js"
 
 /** How long a request may wait for a decision, in seconds. */
 export const patience = 3600

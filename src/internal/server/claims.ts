@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { AskedFor } from "./pending.js"
 import type { Claims, ResourceOwnersService } from "./services.js"
 
 /** Which claims are wanted, as Authlete's responses say it. */
@@ -64,6 +65,27 @@ export const collect = <E, R>(
     })
   )
 }
+
+/**
+ * The claims that go with a decision on an authorization request: of those that it asks for, those that the resource owner
+ * lets be known. None if there is no such resource owner.
+ */
+export const collectFor = <E, R>(
+  owners: ResourceOwnersService<E, R>,
+  { claims: names = [], claimsLocales, requestedClaimsForTx, requestedVerifiedClaimsForTx }: AskedFor,
+  subject: string,
+  consented: ReadonlyArray<string> = names
+): Effect.Effect<Collected, E, R> =>
+  Effect.map(
+    collect(owners, {
+      subject,
+      names: names.filter((name) => consented.includes(name)),
+      locales: claimsLocales,
+      requestedClaimsForTx,
+      requestedVerifiedClaimsForTx
+    }),
+    Option.getOrElse(() => nothing)
+  )
 
 /** The names of the claims in the text of a JSON object, which a `claims` parameter of OpenID Connect has. */
 export const namesIn = (text: string | undefined): ReadonlyArray<string> => {

@@ -7,7 +7,9 @@ import * as Effect from "effect/Effect"
 import * as Encoding from "effect/Encoding"
 import * as Redacted from "effect/Redacted"
 import * as Result from "../edge/result.js"
+import type { Settings } from "./endpoint.js"
 import type { Parameters } from "./form.js"
+import { readForm } from "./form.js"
 import { presentedToken } from "./presentedToken.js"
 import { errorResponse, invalidClient, invalidRequest } from "./refusals.js"
 
@@ -69,7 +71,7 @@ export interface ClientAuthentication {
   readonly oauthClientAttestationPop?: string
 }
 
-export interface Authenticating {
+interface Authenticating {
   readonly fields: ClientAuthentication
   /** Whether the `Authorization` header was used. */
   readonly byHeader: boolean
@@ -102,7 +104,7 @@ const inBody = ["client_secret", "client_assertion", "client_assertion_type"]
  * The credentials of a request. There must be one way to authenticate, or none (RFC 6749, section 2.3). Those in the body
  * are for Authlete to read.
  */
-export const readCredentials = (
+const readCredentials = (
   { values }: Parameters,
   certificatesOf: ClientCertificates
 ): Effect.Effect<Authenticating, HttpServerResponse.HttpServerResponse, HttpServerRequest.HttpServerRequest> =>
@@ -131,6 +133,25 @@ export const readCredentials = (
     }
     const { clientId, clientSecret } = credentials
     return { fields: { ...others, clientId, ...(clientSecret !== undefined && { clientSecret }) }, byHeader: true }
+  })
+
+/** The form that a client application posts. */
+export interface ClientForm {
+  readonly values: URLSearchParams
+  /** For Authlete: the parameters as they came in, and what says who the client is. */
+  readonly request: ClientAuthentication & { readonly parameters: string }
+  /** For the response. */
+  readonly asked: { readonly byHeader: boolean }
+}
+
+/** Reads the form that a client application posts, and how it authenticates. */
+export const readClientForm = (
+  { clientCertificates, maxBodyBytes }: Settings
+): Effect.Effect<ClientForm, HttpServerResponse.HttpServerResponse, HttpServerRequest.HttpServerRequest> =>
+  Effect.gen(function*() {
+    const form = yield* readForm(maxBodyBytes)
+    const { byHeader, fields } = yield* readCredentials(form, clientCertificates)
+    return { values: form.values, request: { parameters: form.text, ...fields }, asked: { byHeader } }
   })
 
 export interface Proof {

@@ -13,20 +13,19 @@ import type { AuthorizationFailReason } from "../operations/authorization/fail.j
 import { authorizationFail } from "../operations/authorization/fail.js"
 import type { AuthorizationIssueRequest } from "../operations/authorization/issue.js"
 import { authorizationIssue } from "../operations/authorization/issue.js"
-import { isSecure, refuseCrossSite, takeCookie } from "./browser.js"
+import { guardPage, isSecure, refuseCrossSite, takeCookie } from "./browser.js"
 import type { Collected } from "./claims.js"
-import { collect } from "./claims.js"
-import { InteractionError } from "./interactionError.js"
+import { collectFor } from "./claims.js"
+import { InteractionError } from "./errors.js"
 import type { Kept } from "./keeping.js"
 import { find } from "./keeping.js"
-import { nowInSeconds } from "./now.js"
 import type { Pending } from "./pending.js"
 import type { Own } from "./refusals.js"
 import { settle } from "./refusals.js"
 import { render } from "./render.js"
-import { authorizationFailResponses, authorizationIssueResponses } from "./responses/authorization.js"
+import { authorizationFailResponses, authorizationIssueResponses } from "./responses.js"
 import type { InteractionService, ResourceOwnersService } from "./services.js"
-import { pendingOf, shortcoming } from "./standing.js"
+import { nowInSeconds, pendingOf, shortcoming } from "./standing.js"
 
 /**
  * What a resource owner granted.
@@ -92,22 +91,15 @@ const fail = (
     Effect.flatMap((response) => render(authorizationFailResponses, response))
   )
 
-const collected = <E, R>(
+/** The claims for the ID token: those of the decision, or else what the resource owners' service has. */
+const claimsOf = <E, R>(
   owners: ResourceOwnersService<E, R>,
   { asked }: Kept,
   { claims, claimsForTx, consentedClaims, subject, verifiedClaimsForTx }: Decision
-): Effect.Effect<Collected, E, R> => {
-  if (claims !== undefined || claimsForTx !== undefined || verifiedClaimsForTx !== undefined) return Effect.succeed({})
-  const { claims: names = [], claimsLocales, requestedClaimsForTx, requestedVerifiedClaimsForTx } = asked
-  const wanted = {
-    subject,
-    names: consentedClaims === undefined ? names : names.filter((name) => consentedClaims.includes(name)),
-    locales: claimsLocales,
-    requestedClaimsForTx,
-    requestedVerifiedClaimsForTx
-  }
-  return Effect.map(collect(owners, wanted), Option.getOrElse(() => ({})))
-}
+): Effect.Effect<Collected, E, R> =>
+  claims !== undefined || claimsForTx !== undefined || verifiedClaimsForTx !== undefined
+    ? Effect.succeed({})
+    : collectFor(owners, asked, subject, consentedClaims)
 
 /** What the pages of a server may do with a request that waits. */
 export interface Decisions<E, R, EO, RO> {
@@ -163,13 +155,17 @@ export const decisions = <E, R, RI, EO, RO, ROI>(
   return {
     pending: (id) => Effect.flatMap(interaction, (service) => pendingFor(service, id)),
     resume: (id) =>
-      settle(Effect.flatMap(interaction, (service) => Effect.flatMap(pendingFor(service, id), service.present))),
+      interaction.pipe(
+        Effect.flatMap((service) => Effect.flatMap(pendingFor(service, id), service.present)),
+        Effect.map(guardPage),
+        settle
+      ),
     issue: (decision) =>
       decide(decision.interaction, (kept) =>
         Effect.gen(function*() {
           const reason = shortcoming(kept.asked, decision, yield* nowInSeconds)
           if (reason !== undefined) return yield* fail(kept, reason)
-          const claims = yield* Effect.flatMap(resourceOwners, (owners) => collected(owners, kept, decision))
+          const claims = yield* Effect.flatMap(resourceOwners, (owners) => claimsOf(owners, kept, decision))
           const issued = yield* execute(authorizationIssue, {
             ...Struct.omit(decision, "interaction"),
             ...claims,

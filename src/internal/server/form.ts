@@ -1,5 +1,5 @@
 /**
- * Reads the parameters of a request: a form, or the query.
+ * Reads what a request says: the parameters in its form or its query, and the id that its path ends in.
  */
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import type * as HttpServerResponse from "@effect/platform/HttpServerResponse"
@@ -69,3 +69,22 @@ export const readForm = (
     ({ values }) => !repeated(values),
     () => invalidRequest("A parameter stands there more than once.")
   )
+
+/** The path of a request, without the query. Web servers give the whole URL. */
+export const pathOf = ({ url }: HttpServerRequest.HttpServerRequest): string => {
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "")
+  return path === "" ? "/" : path
+}
+
+/**
+ * The last segment of a path, decoded; `undefined` if it cannot be, is blank, or has characters that no identifier has.
+ */
+export const lastSegment = (request: HttpServerRequest.HttpServerRequest): string | undefined => {
+  const encoded = pathOf(request).split("/").at(-1) ?? ""
+  try {
+    const segment = decodeURIComponent(encoded)
+    return segment.trim() === "" || /[\0-\x1f\x7f/]/.test(segment) ? undefined : segment
+  } catch {
+    return undefined
+  }
+}

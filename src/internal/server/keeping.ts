@@ -13,9 +13,9 @@ import type { AuthleteError } from "../../AuthleteError.js"
 import { authorizationTicketInfo } from "../operations/authorization/ticketInfo.js"
 import { authorizationUpdateTicket } from "../operations/authorization/updateTicket.js"
 import { patience, readCookie } from "./browser.js"
-import { InteractionError } from "./interactionError.js"
+import { InteractionError } from "./errors.js"
 import { AskedFor } from "./pending.js"
-import type { InteractionStore } from "./store.js"
+import type { InteractionStore } from "./services.js"
 
 /** A request that waits for a decision. */
 export interface Kept {

@@ -6,11 +6,9 @@ import * as HttpRouter from "@effect/platform/HttpRouter"
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
 import type { AuthleteClient } from "../../AuthleteClient.js"
 import { execute } from "../../AuthleteClient.js"
 import type { AuthleteError } from "../../AuthleteError.js"
-import { TaggedError } from "../edge/schema.js"
 import { servicesConfiguration } from "../operations/services/configuration.js"
 import type { AllowedOrigins } from "./cors.js"
 import type { ClientCertificates } from "./credentials.js"
@@ -30,8 +28,9 @@ import { introspectionEndpoint } from "./endpoints/introspection.js"
 import { registrationEndpoint } from "./endpoints/registration.js"
 import { tokenEndpoint } from "./endpoints/token.js"
 import { userInfoEndpoint } from "./endpoints/userInfo.js"
+import type { InteractionError } from "./errors.js"
+import { MetadataError } from "./errors.js"
 import type { Backchannel, TokenHooks } from "./hooks.js"
-import type { InteractionError } from "./interactionError.js"
 import type { EndpointName } from "./mounts.js"
 import { mountsOf } from "./mounts.js"
 import type { Pending } from "./pending.js"
@@ -105,20 +104,6 @@ type FromPage<A, O, Name extends keyof Options, E = never> = Effect.Effect<
   E | InteractionError | Own<ErrorIn<O, Name>>,
   AuthleteClient | ContextIn<O, Name> | HttpServerRequest
 >
-
-/**
- * The metadata of the service does not do for a router: two endpoints have the same path.
- *
- * @since 0.2.0
- * @category errors
- */
-export class MetadataError extends TaggedError<MetadataError>("effect-authlete/MetadataError")("MetadataError", {
-  path: Schema.String
-}) {
-  override get message(): string {
-    return `the metadata of the service has two endpoints at the path ${this.path}`
-  }
-}
 
 /**
  * The endpoints of a server. The errors of its own services, and what they need, show in the type of each endpoint that

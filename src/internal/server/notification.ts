@@ -7,40 +7,16 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Effect from "effect/Effect"
 import * as Match from "effect/Match"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import type { AuthleteClient } from "../../AuthleteClient.js"
 import { execute } from "../../AuthleteClient.js"
 import type { AuthleteError } from "../../AuthleteError.js"
-import { TaggedError } from "../edge/schema.js"
 import type {
   BackchannelAuthenticationCompleteNotification,
   BackchannelAuthenticationCompleteRequest,
   BackchannelAuthenticationCompleteResponse
 } from "../operations/ciba/complete.js"
 import { cibaComplete } from "../operations/ciba/complete.js"
-import { maybe } from "../schema/fields.js"
-
-/**
- * The client application could not be told how an authentication on another device ended. Authlete has the decision: in ping
- * mode the client application can still fetch its tokens.
- *
- * @since 0.2.0
- * @category errors
- */
-export class NotificationError extends TaggedError<NotificationError>("effect-authlete/NotificationError")(
-  "NotificationError",
-  {
-    /** The host of the client application's notification endpoint. */
-    host: Schema.String,
-    /** The status of the response, if there was one. */
-    status: maybe(Schema.Int)
-  }
-) {
-  override get message(): string {
-    const what = this.status === undefined ? "did not respond" : `responded with ${this.status}`
-    return `the notification endpoint at ${this.host} ${what}`
-  }
-}
+import { NotificationError } from "./errors.js"
 
 const hostOf = (url: string): string => {
   try {

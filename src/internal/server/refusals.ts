@@ -6,7 +6,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { AuthleteError } from "../../AuthleteError.js"
 import { isAuthleteError } from "../../AuthleteError.js"
-import type { OAuthError } from "./oauthError.js"
+import type { OAuthError } from "./errors.js"
 import { basicChallenge, noStore } from "./outline.js"
 
 /** The characters that RFC 6749, section 5.2, allows in `error` and `error_description`. */

@@ -3,44 +3,35 @@
  */
 import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
 import type * as Effect from "effect/Effect"
-import type { NextOf, Responses } from "./outline.js"
+import type { NextOf, Responses as ResponsesOf } from "./outline.js"
 import type { Asked, Told } from "./render.js"
 import { render } from "./render.js"
-import * as Authorization from "./responses/authorization.js"
-import * as Ciba from "./responses/ciba.js"
-import * as DeviceFlow from "./responses/deviceFlow.js"
-import * as DynamicRegistration from "./responses/dynamicRegistration.js"
-import * as GrantManagement from "./responses/grantManagement.js"
-import * as Introspection from "./responses/introspection.js"
-import * as PushedAuthorization from "./responses/pushedAuthorization.js"
-import * as Revocation from "./responses/revocation.js"
-import * as Tokens from "./responses/tokens.js"
-import * as UserInfo from "./responses/userInfo.js"
+import * as Responses from "./responses.js"
 
 /** By the names of the operations. */
 export const tables = {
-  "authorization.process": Authorization.authorizationProcessResponses,
-  "authorization.issue": Authorization.authorizationIssueResponses,
-  "authorization.fail": Authorization.authorizationFailResponses,
-  "ciba.process": Ciba.cibaProcessResponses,
-  "ciba.issue": Ciba.cibaIssueResponses,
-  "ciba.fail": Ciba.cibaFailResponses,
-  "deviceFlow.authorize": DeviceFlow.deviceFlowAuthorizeResponses,
-  "dynamicRegistration.register": DynamicRegistration.dynamicRegistrationRegisterResponses,
-  "dynamicRegistration.get": DynamicRegistration.dynamicRegistrationGetResponses,
-  "dynamicRegistration.update": DynamicRegistration.dynamicRegistrationUpdateResponses,
-  "dynamicRegistration.delete": DynamicRegistration.dynamicRegistrationDeleteResponses,
-  "grantManagement.process": GrantManagement.grantManagementProcessResponses,
-  "introspection.standardProcess": Introspection.introspectionStandardProcessResponses,
-  "nativeSso.process": Tokens.nativeSsoProcessResponses,
-  "pushedAuthorization.create": PushedAuthorization.pushedAuthorizationCreateResponses,
-  "revocation.process": Revocation.revocationProcessResponses,
-  "tokens.process": Tokens.tokensProcessResponses,
-  "tokens.issue": Tokens.tokensIssueResponses,
-  "tokens.fail": Tokens.tokensFailResponses,
-  "tokens.reissueIdToken": Tokens.tokensReissueIdTokenResponses,
-  "userInfo.process": UserInfo.userInfoProcessResponses,
-  "userInfo.issue": UserInfo.userInfoIssueResponses
+  "authorization.process": Responses.authorizationProcessResponses,
+  "authorization.issue": Responses.authorizationIssueResponses,
+  "authorization.fail": Responses.authorizationFailResponses,
+  "ciba.process": Responses.cibaProcessResponses,
+  "ciba.issue": Responses.cibaIssueResponses,
+  "ciba.fail": Responses.cibaFailResponses,
+  "deviceFlow.authorize": Responses.deviceFlowAuthorizeResponses,
+  "dynamicRegistration.register": Responses.dynamicRegistrationRegisterResponses,
+  "dynamicRegistration.get": Responses.dynamicRegistrationGetResponses,
+  "dynamicRegistration.update": Responses.dynamicRegistrationUpdateResponses,
+  "dynamicRegistration.delete": Responses.dynamicRegistrationDeleteResponses,
+  "grantManagement.process": Responses.grantManagementProcessResponses,
+  "introspection.standardProcess": Responses.introspectionStandardProcessResponses,
+  "nativeSso.process": Responses.nativeSsoProcessResponses,
+  "pushedAuthorization.create": Responses.pushedAuthorizationCreateResponses,
+  "revocation.process": Responses.revocationProcessResponses,
+  "tokens.process": Responses.tokensProcessResponses,
+  "tokens.issue": Responses.tokensIssueResponses,
+  "tokens.fail": Responses.tokensFailResponses,
+  "tokens.reissueIdToken": Responses.tokensReissueIdTokenResponses,
+  "userInfo.process": Responses.userInfoProcessResponses,
+  "userInfo.issue": Responses.userInfoIssueResponses
 }
 
 /**
@@ -67,4 +58,4 @@ export const respond = <Name extends keyof Tables>(
   response: Final<Name>,
   asked?: Asked
 ): Effect.Effect<HttpServerResponse> =>
-  render(tables[name] as unknown as Responses<never, never, Told, never, unknown>, response as Told as never, asked)
+  render(tables[name] as unknown as ResponsesOf<never, never, Told, never, unknown>, response as Told as never, asked)

@@ -11,7 +11,6 @@ import { Tag } from "../edge/context.js"
 import type { StandardIntrospectionRequest } from "../operations/introspection/standardProcess.js"
 import type { Credentials } from "./credentials.js"
 import type { Pending } from "./pending.js"
-import type { InteractionStore } from "./store.js"
 
 /**
  * Who is logged in at a browser.
@@ -28,6 +27,21 @@ export interface Session {
   readonly acr?: string | undefined
   /** The session, for the `sid` claim, Native SSO and back-channel logout. */
   readonly sessionId?: string | Redacted.Redacted | undefined
+}
+
+/**
+ * Keeps authorization requests until they are decided on. What is kept is a text, which holds the ticket: a secret.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface InteractionStore<E = never, R = never> {
+  /** Keeps a text under an id, for a number of seconds. */
+  readonly put: (id: string, text: string, seconds: number) => Effect.Effect<void, E, R>
+  /** The text under an id, if there is one. */
+  readonly get: (id: string) => Effect.Effect<Option.Option<string>, E, R>
+  /** The same, and removes it: of two at the same time, one must get nothing. */
+  readonly take: (id: string) => Effect.Effect<Option.Option<string>, E, R>
 }
 
 /**

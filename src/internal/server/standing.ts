@@ -2,9 +2,14 @@
  * Whether who is logged in may decide on a request: OpenID Connect Core, section 3.1.2.1, on `prompt`, `max_age`,
  * `id_token_hint` and `acr_values`.
  */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
 import type { AuthorizationFailReason } from "../operations/authorization/fail.js"
 import type { AskedFor, Pending } from "./pending.js"
 import type { Session } from "./services.js"
+
+/** The time of the clock, in whole seconds since 1970-01-01T00:00:00Z, as Authlete and JWTs have it. */
+export const nowInSeconds = Effect.map(Clock.currentTimeMillis, (millis) => Math.floor(millis / 1000))
 
 /** Whether the resource owner was authenticated after the request came in. */
 const isFresh = (asked: AskedFor, { authTime }: Session) => authTime >= asked.begunAt

@@ -16,23 +16,18 @@ import type { AuthorizationInteraction, AuthorizationNoInteraction } from "../..
 import { authorizationProcess } from "../../operations/authorization/process.js"
 import { clientsGrantedScopes } from "../../operations/clients/grantedScopes.js"
 import { giveCookie, guardPage, isSecure } from "../browser.js"
-import { collect } from "../claims.js"
+import { collectFor } from "../claims.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
 import { readPostedForm, readQuery } from "../form.js"
 import { keep } from "../keeping.js"
-import { nowInSeconds } from "../now.js"
 import type { AskedFor, Pending } from "../pending.js"
 import { askedFor } from "../pending.js"
 import type { Own } from "../refusals.js"
 import { proceed, render } from "../render.js"
-import {
-  authorizationFailResponses,
-  authorizationIssueResponses,
-  authorizationProcessResponses
-} from "../responses/authorization.js"
+import { authorizationFailResponses, authorizationIssueResponses, authorizationProcessResponses } from "../responses.js"
 import type { InteractionService, ResourceOwnersService, Session } from "../services.js"
-import { pendingAtFirst, shortcoming } from "../standing.js"
+import { nowInSeconds, pendingAtFirst, shortcoming } from "../standing.js"
 
 type Respond<E, R> = Effect.Effect<HttpServerResponse, E, R>
 
@@ -98,19 +93,12 @@ const decide = <E, R, EO, RO>(
 const grant = <EO, RO>(
   owners: ResourceOwnersService<EO, RO>,
   { ticket }: AuthorizationNoInteraction,
-  { claims: names = [], claimsLocales, requestedClaimsForTx, requestedVerifiedClaimsForTx }: AskedFor,
+  asked: AskedFor,
   { acr, authTime, sessionId, subject }: Session
 ): Respond<AuthleteError | EO, AuthleteClient | RO> =>
   Effect.gen(function*() {
-    const wanted = {
-      subject,
-      names,
-      locales: claimsLocales,
-      requestedClaimsForTx,
-      requestedVerifiedClaimsForTx
-    }
-    const collected = Option.getOrElse(yield* collect(owners, wanted), () => ({}))
-    const issued = yield* execute(authorizationIssue, { ticket, subject, authTime, acr, sessionId, ...collected })
+    const claims = yield* collectFor(owners, asked, subject)
+    const issued = yield* execute(authorizationIssue, { ticket, subject, authTime, acr, sessionId, ...claims })
     return yield* render(authorizationIssueResponses, issued)
   })
 

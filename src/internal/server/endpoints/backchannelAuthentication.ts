@@ -13,14 +13,13 @@ import { cibaFail } from "../../operations/ciba/fail.js"
 import { cibaIssue } from "../../operations/ciba/issue.js"
 import type { BackchannelAuthenticationUserIdentification } from "../../operations/ciba/process.js"
 import { cibaProcess } from "../../operations/ciba/process.js"
-import { readCredentials } from "../credentials.js"
+import { readClientForm } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import { readForm } from "../form.js"
 import type { Backchannel } from "../hooks.js"
 import type { Own } from "../refusals.js"
 import { proceed, render } from "../render.js"
-import { cibaFailResponses, cibaIssueResponses, cibaProcessResponses } from "../responses/ciba.js"
+import { cibaFailResponses, cibaIssueResponses, cibaProcessResponses } from "../responses.js"
 
 type Respond<E, R> = Effect.Effect<HttpServerResponse, E, R>
 
@@ -47,14 +46,13 @@ const identify = <E, R>(
 /** OpenID Connect CIBA Core, section 7. */
 export const backchannelAuthenticationEndpoint = <E, R>(
   hook: Backchannel<E, R> | undefined,
-  { clientCertificates, cors, maxBodyBytes }: Settings
+  settings: Settings
 ): HttpApp.Default<Own<E>, AuthleteClient | Exclude<R, HttpServerRequest.HttpServerRequest>> =>
-  endpoint(["POST"], cors, () =>
+  endpoint(["POST"], settings.cors, () =>
     Effect.gen(function*() {
-      const parameters = yield* readForm(maxBodyBytes)
-      const { byHeader, fields } = yield* readCredentials(parameters, clientCertificates)
-      const processed = yield* execute(cibaProcess, { parameters: parameters.text, ...fields })
+      const { asked, request } = yield* readClientForm(settings)
+      const processed = yield* execute(cibaProcess, request)
       return yield* proceed(cibaProcessResponses, processed, {
-        USER_IDENTIFICATION: (request) => identify(hook, request)
-      }, { byHeader })
+        USER_IDENTIFICATION: (identification) => identify(hook, identification)
+      }, asked)
     }))

@@ -8,49 +8,45 @@ import { execute } from "../../../AuthleteClient.js"
 import { deviceFlowAuthorize } from "../../operations/deviceFlow/authorize.js"
 import { pushedAuthorizationCreate } from "../../operations/pushedAuthorization/create.js"
 import { revocationProcess } from "../../operations/revocation/process.js"
-import { readCredentials, readProof } from "../credentials.js"
+import { readClientForm, readProof } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import { readForm } from "../form.js"
-import { errorResponse } from "../refusals.js"
+import { invalidRequest } from "../refusals.js"
 import { render } from "../render.js"
-import { deviceFlowAuthorizeResponses } from "../responses/deviceFlow.js"
-import { pushedAuthorizationCreateResponses } from "../responses/pushedAuthorization.js"
-import { revocationProcessResponses } from "../responses/revocation.js"
+import {
+  deviceFlowAuthorizeResponses,
+  pushedAuthorizationCreateResponses,
+  revocationProcessResponses
+} from "../responses.js"
 
 type App = HttpApp.Default<never, AuthleteClient>
 
 /** RFC 9126, section 2. */
-export const pushedAuthorizationEndpoint = ({ clientCertificates, cors, maxBodyBytes }: Settings): App =>
-  endpoint(["POST"], cors, () =>
+export const pushedAuthorizationEndpoint = (settings: Settings): App =>
+  endpoint(["POST"], settings.cors, () =>
     Effect.gen(function*() {
-      const parameters = yield* readForm(maxBodyBytes)
-      const { byHeader, fields } = yield* readCredentials(parameters, clientCertificates)
+      const { asked, request } = yield* readClientForm(settings)
       const proof = yield* readProof
-      const created = yield* execute(pushedAuthorizationCreate, { parameters: parameters.text, ...fields, ...proof })
-      return yield* render(pushedAuthorizationCreateResponses, created, { byHeader })
+      const created = yield* execute(pushedAuthorizationCreate, { ...request, ...proof })
+      return yield* render(pushedAuthorizationCreateResponses, created, asked)
     }))
 
 /** RFC 7009, section 2. */
-export const revocationEndpoint = ({ clientCertificates, cors, maxBodyBytes }: Settings): App =>
-  endpoint(["POST"], cors, () =>
+export const revocationEndpoint = (settings: Settings): App =>
+  endpoint(["POST"], settings.cors, () =>
     Effect.gen(function*() {
-      const parameters = yield* readForm(maxBodyBytes)
-      const { byHeader, fields } = yield* readCredentials(parameters, clientCertificates)
+      const { asked, request, values } = yield* readClientForm(settings)
       // With CORS there is no need for a response that is a script, which any page could run (section 2.3).
-      if (parameters.values.has("callback")) {
-        return errorResponse(400, "invalid_request", "callback is not supported.")
-      }
-      const processed = yield* execute(revocationProcess, { parameters: parameters.text, ...fields })
-      return yield* render(revocationProcessResponses, processed, { byHeader })
+      if (values.has("callback")) return invalidRequest("callback is not supported.")
+      const processed = yield* execute(revocationProcess, request)
+      return yield* render(revocationProcessResponses, processed, asked)
     }))
 
 /** RFC 8628, section 3.1. */
-export const deviceAuthorizationEndpoint = ({ clientCertificates, cors, maxBodyBytes }: Settings): App =>
-  endpoint(["POST"], cors, () =>
+export const deviceAuthorizationEndpoint = (settings: Settings): App =>
+  endpoint(["POST"], settings.cors, () =>
     Effect.gen(function*() {
-      const parameters = yield* readForm(maxBodyBytes)
-      const { byHeader, fields } = yield* readCredentials(parameters, clientCertificates)
-      const authorized = yield* execute(deviceFlowAuthorize, { parameters: parameters.text, ...fields })
-      return yield* render(deviceFlowAuthorizeResponses, authorized, { byHeader })
+      const { asked, request } = yield* readClientForm(settings)
+      const authorized = yield* execute(deviceFlowAuthorize, request)
+      return yield* render(deviceFlowAuthorizeResponses, authorized, asked)
     }))

@@ -12,10 +12,10 @@ import { readToken } from "../bearer.js"
 import { certificateFields } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import { lastSegment } from "../path.js"
+import { lastSegment } from "../form.js"
 import { errorResponse } from "../refusals.js"
 import { render } from "../render.js"
-import { grantManagementProcessResponses } from "../responses/grantManagement.js"
+import { grantManagementProcessResponses } from "../responses.js"
 
 /**
  * The URL that a DPoP proof has to be for. Authlete knows the endpoint only, and not the grant behind it (RFC 9449, section

@@ -18,7 +18,7 @@ import { readForm } from "../form.js"
 import type { Own } from "../refusals.js"
 import { invalidClient, invalidRequest } from "../refusals.js"
 import { render } from "../render.js"
-import { introspectionStandardProcessResponses } from "../responses/introspection.js"
+import { introspectionStandardProcessResponses } from "../responses.js"
 import type { ResourceServersService } from "../services.js"
 
 const inBody = ({ values }: Parameters): Option.Option<Credentials> => {

@@ -16,7 +16,7 @@ import { readToken } from "../bearer.js"
 import { readBody } from "../body.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import { lastSegment } from "../path.js"
+import { lastSegment } from "../form.js"
 import { errorResponse, methodNotAllowed } from "../refusals.js"
 import { render } from "../render.js"
 import {
@@ -24,7 +24,7 @@ import {
   dynamicRegistrationGetResponses,
   dynamicRegistrationRegisterResponses,
   dynamicRegistrationUpdateResponses
-} from "../responses/dynamicRegistration.js"
+} from "../responses.js"
 
 type Respond = Effect.Effect<
   HttpServerResponse,

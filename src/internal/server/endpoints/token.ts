@@ -24,10 +24,9 @@ import type {
 } from "../../operations/tokens/process.js"
 import { tokensProcess } from "../../operations/tokens/process.js"
 import { tokensReissueIdToken } from "../../operations/tokens/reissueIdToken.js"
-import { readCredentials, readProof } from "../credentials.js"
+import { readClientForm, readProof } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import { readForm } from "../form.js"
 import type { ExchangeGrant, Grant, TokenHooks } from "../hooks.js"
 import { json } from "../outline.js"
 import type { Own } from "../refusals.js"
@@ -39,7 +38,7 @@ import {
   tokensIssueResponses,
   tokensProcessResponses,
   tokensReissueIdTokenResponses
-} from "../responses/tokens.js"
+} from "../responses.js"
 import type { ResourceOwnersService } from "../services.js"
 
 type Respond<E, R> = Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>
@@ -145,21 +144,20 @@ const reissue = <E, R>(
 export const tokenEndpoint = <E, R, EO, RO, ROI>(
   resourceOwners: Effect.Effect<ResourceOwnersService<EO, RO>, never, ROI>,
   hooks: TokenHooks<E, R>,
-  { clientCertificates, cors, maxBodyBytes }: Settings
+  settings: Settings
 ): HttpApp.Default<Own<E | EO>, AuthleteClient | Exclude<R | RO | ROI, HttpServerRequest.HttpServerRequest>> =>
-  endpoint(["POST"], cors, () =>
+  endpoint(["POST"], settings.cors, () =>
     Effect.gen(function*() {
-      const parameters = yield* readForm(maxBodyBytes)
-      const { byHeader, fields } = yield* readCredentials(parameters, clientCertificates)
+      const { asked, request } = yield* readClientForm(settings)
       const proof = yield* readProof
-      const processed = yield* execute(tokensProcess, { parameters: parameters.text, ...fields, ...proof })
+      const processed = yield* execute(tokensProcess, { ...request, ...proof })
       const response = yield* settle(proceed(tokensProcessResponses, processed, {
         PASSWORD: (response) => Effect.flatMap(resourceOwners, (owners) => password(owners, response)),
         TOKEN_EXCHANGE: (response) => exchange(hooks.tokenExchange, response),
         JWT_BEARER: (response) => jwtBearer(hooks.jwtBearer, response),
         NATIVE_SSO: (response) => nativeSso(hooks.nativeSso, response),
         ID_TOKEN_REISSUABLE: (response) => reissue(hooks.reissueIdToken, response)
-      }, { byHeader }))
+      }, asked))
       // The nonce that Authlete gave goes with whatever comes of the request (RFC 9449, section 8.2).
       return HttpServerResponse.setHeaders(response, extraHeaders(processed))
     }))

@@ -22,7 +22,7 @@ import { readForm } from "../form.js"
 import type { Own } from "../refusals.js"
 import { settle } from "../refusals.js"
 import { extraHeaders, proceed, render } from "../render.js"
-import { userInfoIssueResponses, userInfoProcessResponses } from "../responses/userInfo.js"
+import { userInfoIssueResponses, userInfoProcessResponses } from "../responses.js"
 import type { ResourceOwnersService } from "../services.js"
 
 type Respond<E, R> = Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>

@@ -61,8 +61,10 @@ export type {
   NewIdToken,
   TokenHooks
 } from "./internal/server/hooks.js"
+export { layerResourceOwners, layerResourceServers, type Person } from "./internal/server/inMemory.js"
 export type { Endpoints, Options } from "./internal/server/make.js"
 export type { Outline } from "./internal/server/outline.js"
+export { type PasswordPages, passwordPages, type PasswordPagesOptions } from "./internal/server/passwordPages.js"
 export type { Pending, PendingClient } from "./internal/server/pending.js"
 export type { Asked } from "./internal/server/render.js"
 export type { Final, Tables } from "./internal/server/respond.js"
@@ -78,7 +80,8 @@ export {
   ResourceServers,
   type ResourceServerSettings,
   type ResourceServersService,
-  type Session
+  type Session,
+  type SessionStore
 } from "./internal/server/services.js"
 
 const settings = settingsOf({})

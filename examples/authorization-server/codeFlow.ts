@@ -1,7 +1,8 @@
 /**
  * The second half of the demo: a client application, by openid-client, gets tokens from the example server.
  */
-import { Effect, Layer } from "effect"
+import { HttpServer } from "@effect/platform"
+import { Effect } from "effect"
 import * as client from "openid-client"
 import { serverAt } from "../authorization-server.js"
 import { demoClient } from "./emulated.js"
@@ -67,7 +68,6 @@ const flow = async (issuer: string, step: Step) => {
 
 /** Runs the server for as long as the flow takes. */
 export const codeFlow = (step: Step) =>
-  Effect.scoped(Effect.zipRight(
-    Layer.build(serverAt(3939)),
-    Effect.promise(() => flow("http://127.0.0.1:3939", step))
-  ))
+  HttpServer.addressFormattedWith((issuer) => Effect.promise(() => flow(issuer, step))).pipe(
+    Effect.provide(serverAt(0))
+  )

@@ -45,11 +45,11 @@ export const emulated = (issuer: string) =>
   })
 
 /** An authorization request of that client, for a person with a browser. */
-export const toTry = (port: number) =>
-  `http://127.0.0.1:${port}/authorize?${new URLSearchParams({
+export const toTry = (issuer: string) =>
+  `${issuer}/authorize?${new URLSearchParams({
     response_type: "code",
     client_id: demoClient,
-    redirect_uri: `http://127.0.0.1:${port}/callback`,
+    redirect_uri: `${issuer}/callback`,
     scope: "openid profile history.read",
     // The S256 challenge of RFC 7636, appendix B.
     code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",

@@ -23,10 +23,12 @@ const page = (title: string, body: string) =>
 
 const nameOf = ({ client }: AuthorizationServer.Pending) => escaped(client?.clientName ?? "An application")
 
-export const loginPage = (pending: AuthorizationServer.Pending, problem = "") =>
+export const loginPage = (pending: AuthorizationServer.Pending, isWrong: boolean) =>
   page(
     "Log in",
-    `<p>to go on to ${nameOf(pending)}</p><p class="wrong" role="alert">${problem}</p>
+    `<p>to go on to ${nameOf(pending)}</p><p class="wrong" role="alert">${
+      isWrong ? "The name or the password is wrong." : ""
+    }</p>
     <form method="post" action="/login">
       <input type="hidden" name="interaction" value="${pending.id}">
       <label>Name <input name="username" autocomplete="username" value="${escaped(pending.loginHint ?? "")}"></label>

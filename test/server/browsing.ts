@@ -1,18 +1,9 @@
 /**
  * The example server at a port of its own, and a browser for its pages: cookies, redirects and forms.
  */
-import { Effect, Exit, Layer, Scope } from "effect"
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
+import { HttpServer } from "@effect/platform"
+import { Effect, ManagedRuntime } from "effect"
 import { serverAt } from "../../examples/authorization-server.js"
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 export interface Running {
   readonly issuer: string
@@ -20,10 +11,9 @@ export interface Running {
 }
 
 export const startExample = async (): Promise<Running> => {
-  const port = await freePort()
-  const scope = Effect.runSync(Scope.make())
-  await Effect.runPromise(Layer.buildWithScope(serverAt(port), scope))
-  return { issuer: `http://127.0.0.1:${port}`, stop: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+  const runtime = ManagedRuntime.make(serverAt(0))
+  const issuer = await runtime.runPromise(HttpServer.addressFormattedWith(Effect.succeed))
+  return { issuer, stop: () => runtime.dispose() }
 }
 
 export interface Page {

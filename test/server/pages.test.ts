@@ -44,7 +44,7 @@ describe.skipIf(executablePath === undefined)("the pages of the example, in Chro
 
   const begin = async (): Promise<Page> => {
     const page = await (await browser.newContext()).newPage()
-    await page.goto(toTry(Number(new URL(server.issuer).port)))
+    await page.goto(toTry(server.issuer))
     return page
   }
 

@@ -29,16 +29,15 @@ const prefix = (secure: boolean) => secure ? "__Host-authlete-" : "authlete-"
 
 const options = (secure: boolean) => ({ httpOnly: true, path: "/", sameSite: "lax", secure } as const)
 
+const cookieIn = (cookies: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(cookies, name) ? cookies[name] : undefined
+
 /** What the cookie of a request holds, if the browser has it. */
 export const readCookie = (
   { cookies }: HttpServerRequest.HttpServerRequest,
   id: string,
   secure: boolean
-): string | undefined => {
-  const name = `${prefix(secure)}${id}`
-  const value = Object.hasOwn(cookies, name) ? cookies[name] : undefined
-  return value?.replace(/^\d+\./, "")
-}
+): string | undefined => cookieIn(cookies, `${prefix(secure)}${id}`)?.replace(/^\d+\./, "")
 
 const begunAt = (value: string | undefined) => Number(/^\d+/.exec(value ?? "")?.[0] ?? 0)
 
@@ -69,6 +68,22 @@ export const giveCookie = (
     )
   )
 }
+
+const sessionName = (secure: boolean) => secure ? "__Host-session" : "session"
+
+/** Gives the browser the cookie of a login. It has no age: the browser forgets it when it is closed. */
+export const giveSession = (
+  response: HttpServerResponse.HttpServerResponse,
+  sessionId: string,
+  secure: boolean
+): Effect.Effect<HttpServerResponse.HttpServerResponse> =>
+  Effect.orDie(HttpServerResponse.setCookie(response, sessionName(secure), sessionId, options(secure)))
+
+/** The id of the login that a browser has, if it has one. */
+export const sessionIdOf = (
+  { cookies }: HttpServerRequest.HttpServerRequest,
+  secure: boolean
+): string | undefined => cookieIn(cookies, sessionName(secure))
 
 /** Takes the cookie away: the request was decided on. */
 export const takeCookie = (

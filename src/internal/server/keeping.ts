@@ -34,9 +34,9 @@ const ended = new InteractionError({ reason: "Ended" })
 const unknown = new InteractionError({ reason: "Unknown" })
 
 /** 128 random bits: it cannot be guessed. */
-const newId = Effect.sync(() => Encoding.encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))))
+export const newId = Effect.sync(() => Encoding.encodeBase64Url(crypto.getRandomValues(new Uint8Array(16))))
 
-const isId = (id: string) => /^[A-Za-z0-9_-]{22}$/.test(id)
+export const isId = (id: string) => /^[A-Za-z0-9_-]{22}$/.test(id)
 
 /** Keeps a request. The value is for the cookie. */
 export const keep = <E, R>(

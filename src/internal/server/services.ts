@@ -30,6 +30,19 @@ export interface Session {
 }
 
 /**
+ * Keeps who is logged in. An id stands for a login: keep it as you would keep a password.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface SessionStore<E = never, R = never> {
+  /** Keeps a session under an id, for a number of seconds. */
+  readonly put: (id: string, session: Session, seconds: number) => Effect.Effect<void, E, R>
+  /** The session of an id, if it lasts. */
+  readonly get: (id: string) => Effect.Effect<Option.Option<Session>, E, R>
+}
+
+/**
  * Keeps authorization requests until they are decided on. What is kept is a text, which holds the ticket: a secret.
  *
  * @since 0.2.0

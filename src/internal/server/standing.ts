@@ -21,7 +21,8 @@ const isTooOld = (asked: AskedFor, session: Session, now: number): boolean => {
   return asked.maxAge === 0 ? !isFresh(asked, session) : now - session.authTime > asked.maxAge
 }
 
-const lacksClass = ({ acrEssential = false, acrs = [] }: AskedFor, { acr }: Session) =>
+/** Whether the session is of none of the authentication context classes that the request insists on. */
+export const lacksClass = ({ acrEssential = false, acrs = [] }: AskedFor, { acr }: Session) =>
   acrEssential && acrs.length > 0 && (acr === undefined || !acrs.includes(acr))
 
 /** Why a session does not do for a request, in the order that Authlete's documentation gives; `undefined` if it does. */

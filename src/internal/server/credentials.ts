@@ -10,7 +10,7 @@ import * as Result from "../edge/result.js"
 import type { Settings } from "./endpoint.js"
 import type { Parameters } from "./form.js"
 import { readForm } from "./form.js"
-import { presentedToken } from "./presentedToken.js"
+import { partsOf, presentedToken } from "./presentedToken.js"
 import { errorResponse, invalidClient, invalidRequest } from "./refusals.js"
 
 /**
@@ -97,6 +97,9 @@ export const certificateFields = (
   return { clientCertificate: own, ...(path.length > 0 && { clientCertificatePath: path }) }
 }
 
+/** Of two headers, this server could read one, and a proxy before it the other. */
+export const twoHeaders = invalidRequest("There must be one Authorization header.")
+
 /** Ways to authenticate that stand in the body. */
 const inBody = ["client_secret", "client_assertion", "client_assertion_type"]
 
@@ -120,6 +123,7 @@ const readCredentials = (
     }
     const authorization = headers["authorization"]
     if (authorization === undefined) return { fields: others, byHeader: false }
+    if (partsOf(request).isRepeated === true) return yield* Effect.fail(twoHeaders)
     const credentials = basicCredentials(authorization)
     if (credentials === undefined) {
       return yield* Effect.fail(invalidClient("The Authorization header does not hold Basic credentials."))

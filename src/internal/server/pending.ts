@@ -96,8 +96,12 @@ export interface Pending extends AskedFor {
   readonly mustLogin: boolean
 }
 
+/** Whether the resource owner is to be authenticated now: `max_age` is 0, in any spelling that is a number for Authlete. */
+export const asksForZeroAge = (parameters: URLSearchParams): boolean =>
+  /^[+-]?0+$/.test(parameters.get("max_age") ?? "")
+
 const isZeroAge = (parameters: URLSearchParams, requestObject: string | undefined): boolean => {
-  if (parameters.get("max_age") === "0") return true
+  if (asksForZeroAge(parameters)) return true
   if (requestObject === undefined) return false
   try {
     const payload: unknown = JSON.parse(requestObject)

@@ -37,9 +37,15 @@ const textOf = (value: string | Redacted.Redacted | undefined) =>
 /** Whether a text can be the value of a header: CR or LF would begin another one (RFC 9110, section 5.5). */
 const isHeaderValue = (text: string): boolean => /^[\x20-\x7e\x80-\xff]+$/.test(text)
 
-/** Whether a browser may be sent there. A scheme that runs what follows it is none that a client application is at. */
-const isLocation = (text: string): boolean =>
-  /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^(?:javascript|data|vbscript|file|blob|about):/i.test(text)
+/**
+ * Whether a URL has a scheme that runs or shows what follows it. No client application is at such a place. Browsers pass
+ * over blanks and control characters in a scheme.
+ */
+export const isHarmful = (url: string): boolean =>
+  /^(?:javascript|data|vbscript|file|blob|about):/i.test(url.replace(/[\0-\x20]+/g, ""))
+
+/** Whether a browser may be sent there. */
+const isLocation = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text) && !isHarmful(text)
 
 const isUsable = (name: string, value: string) => isHeaderValue(value) && (name !== "location" || isLocation(value))
 

@@ -10,11 +10,12 @@ import type { AuthleteClient } from "../../../AuthleteClient.js"
 import { execute } from "../../../AuthleteClient.js"
 import { introspectionStandardProcess } from "../../operations/introspection/standardProcess.js"
 import type { Credentials } from "../credentials.js"
-import { basicCredentials } from "../credentials.js"
+import { basicCredentials, twoHeaders } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
 import type { Parameters } from "../form.js"
 import { readForm } from "../form.js"
+import { partsOf } from "../presentedToken.js"
 import type { Own } from "../refusals.js"
 import { invalidClient, invalidRequest } from "../refusals.js"
 import { render } from "../render.js"
@@ -31,7 +32,9 @@ const inBody = ({ values }: Parameters): Option.Option<Credentials> => {
 const hasBasic = (authorization: string) => /^basic(?: |$)/i.test(authorization)
 
 /** A header that is not `Basic` is for the user's own check to read. */
-const credentialsOf = (parameters: Parameters, authorization: string | undefined) => {
+const credentialsOf = (parameters: Parameters, request: HttpServerRequest.HttpServerRequest) => {
+  const { authorization, isRepeated = false } = partsOf(request)
+  if (isRepeated) return Effect.fail(twoHeaders)
   if (authorization === undefined || !hasBasic(authorization)) return Effect.succeed(inBody(parameters))
   if (parameters.values.has("client_secret")) {
     return Effect.fail(invalidRequest("The resource server must not authenticate in two ways at once."))
@@ -56,14 +59,14 @@ export const introspectionEndpoint = <E, R, RS>(
   resourceServers: Effect.Effect<ResourceServersService<E, R>, never, RS>,
   { cors, maxBodyBytes }: Settings
 ): HttpApp.Default<Own<E>, AuthleteClient | Exclude<R | RS, HttpServerRequest.HttpServerRequest>> =>
-  endpoint(["POST"], cors, ({ headers }) =>
+  endpoint(["POST"], cors, (request) =>
     Effect.gen(function*() {
       const parameters = yield* readForm(maxBodyBytes)
-      const credentials = yield* credentialsOf(parameters, headers["authorization"])
+      const credentials = yield* credentialsOf(parameters, request)
       const { authenticate } = yield* resourceServers
       const caller = yield* authenticate(credentials)
       if (Option.isNone(caller)) return notAuthorized
-      const accept = headers["accept"]
+      const accept = request.headers["accept"]
       const introspected = yield* execute(introspectionStandardProcess, {
         ...caller.value,
         parameters: withoutCredentials(parameters),

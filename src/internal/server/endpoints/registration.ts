@@ -18,7 +18,7 @@ import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
 import { lastSegment } from "../form.js"
 import { errorResponse, methodNotAllowed } from "../refusals.js"
-import { render } from "../render.js"
+import { isHarmful, render } from "../render.js"
 import {
   dynamicRegistrationDeleteResponses,
   dynamicRegistrationGetResponses,
@@ -35,21 +35,35 @@ type Respond = Effect.Effect<
 /** These tokens are bearer tokens (RFC 7591, section 3; RFC 7592, section 2). */
 const bearerOnly = { schemes: ["Bearer"] } as const
 
-const readMetadata = (maxBodyBytes: number) =>
-  Effect.filterOrFail(
-    readBody(["application/json"], maxBodyBytes),
-    isJsonObject,
-    () => errorResponse(400, "invalid_client_metadata", "The body must be a JSON object.")
-  )
-
-const isJsonObject = (text: string): boolean => {
+const parsed = (text: string): object | undefined => {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === "object" && value !== null && !Array.isArray(value)
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined
   } catch {
-    return false
+    return undefined
   }
 }
+
+/** The first member with a URL that a page must not link to, nor a response lead to (RFC 7591, section 5). */
+const harmfulMember = (metadata: object): string | undefined =>
+  Object.entries(metadata).find(([name, value]: readonly [string, unknown]) =>
+    /_uris?(?:#|$)/.test(name) && [value].flat().some((url) => typeof url === "string" && isHarmful(url))
+  )?.[0]
+
+const readMetadata = (maxBodyBytes: number) =>
+  Effect.gen(function*() {
+    const text = yield* readBody(["application/json"], maxBodyBytes)
+    const metadata = parsed(text)
+    if (metadata === undefined) {
+      return yield* Effect.fail(errorResponse(400, "invalid_client_metadata", "The body must be a JSON object."))
+    }
+    const harmful = harmfulMember(metadata)
+    if (harmful !== undefined) {
+      const error = harmful === "redirect_uris" ? "invalid_redirect_uri" : "invalid_client_metadata"
+      return yield* Effect.fail(errorResponse(400, error, `${harmful} has a scheme that is not allowed.`))
+    }
+    return text
+  })
 
 const register = (maxBodyBytes: number, isAuthorized: boolean): Respond =>
   Effect.gen(function*() {

@@ -3,6 +3,7 @@
  */
 import { HttpServer } from "@effect/platform"
 import { Effect, ManagedRuntime } from "effect"
+import { connect } from "node:net"
 import { serverAt } from "../../examples/authorization-server.js"
 
 export interface Running {
@@ -15,6 +16,18 @@ export const startExample = async (): Promise<Running> => {
   const issuer = await runtime.runPromise(HttpServer.addressFormattedWith(Effect.succeed))
   return { issuer, stop: () => runtime.dispose() }
 }
+
+/** Sends bytes as they are, and gives the bytes of the response. */
+export const sendRaw = (issuer: string, bytes: string) =>
+  new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(issuer)
+    const socket = connect(Number(port), hostname)
+    let response = ""
+    socket.setEncoding("latin1").on("data", (chunk: string) => response += chunk)
+    socket.once("error", reject).once("close", () => resolve(response))
+    // The server sees the end of what there is to come, and has to respond to that.
+    socket.end(bytes, "latin1")
+  })
 
 export interface Page {
   readonly url: string

@@ -4,21 +4,12 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { AuthorizationServer } from "effect-authlete"
-import type { Call, Replies } from "./support.js"
-import { askWith, basic, get, post } from "./support.js"
+import type { Replies } from "./support.js"
+import { basic, get, post, recorded } from "./support.js"
 
 const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
 const bearer = { authorization: `Bearer ${token}` }
 const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
-
-const recorded = (
-  app: Parameters<typeof askWith>[0],
-  request: Request,
-  replies: Replies
-) => {
-  const calls: Array<Call> = []
-  return Effect.map(askWith(app, request, replies, { calls }), (response) => ({ ...response, calls }))
-}
 
 const claimed = {
   "userInfo.process": { action: "OK", subject: "john", claims: ["name", "phone_number"] },
@@ -270,77 +261,6 @@ describe("RFC 7662, section 2.2: the response to an introspection", () => {
   })
 })
 
-describe("RFC 9449, section 8: the nonce of DPoP at the token endpoint", () => {
-  const nonce = { dpopNonce: "n1" }
-
-  it.effect.each(
-    [
-      ["OK", { accessToken: "a1", responseContent: "{}" }, 200],
-      ["BAD_REQUEST", { responseContent: "{\"error\":\"use_dpop_nonce\"}" }, 400],
-      ["TOKEN_EXCHANGE", {}, 400],
-      ["INTERNAL_SERVER_ERROR", {}, 500]
-    ] as const
-  )("goes with %s", ([action, fields, status]) =>
-    Effect.map(
-      recorded(AuthorizationServer.token, post("/token", {}, { dpop: proof }), {
-        "tokens.process": { action, ...nonce, ...fields }
-      }),
-      ({ calls, headers, ...response }) => {
-        expect({ status: response.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
-        expect(calls[0]?.request).toEqual({ parameters: "", dpop: proof, htm: "POST" })
-      }
-    ))
-
-  it.effect.each(
-    [
-      ["two proofs", `${proof}, ${proof}`],
-      ["what is no JWT", "abc"]
-    ] as const
-  )(
-    "section 4.3: %s are refused",
-    ([, dpop]) =>
-      Effect.map(recorded(AuthorizationServer.token, post("/token", {}, { dpop }), {}), ({ body, calls, status }) => {
-        expect({ status, calls, error: (JSON.parse(body) as { error: string }).error }).toEqual({
-          status: 400,
-          calls: [],
-          error: "invalid_dpop_proof"
-        })
-      })
-  )
-})
-
-describe("RFC 9449, section 9: the nonce of DPoP at the userinfo endpoint", () => {
-  it.effect("goes with the final response", () =>
-    Effect.map(
-      userInfo(get("/userinfo", { authorization: `DPoP ${token}`, dpop: proof }), {
-        ...claimed,
-        "userInfo.process": { action: "OK", subject: "john", dpopNonce: "n1" }
-      }),
-      ({ calls, headers, status }) => {
-        expect({ status, nonce: headers["dpop-nonce"] }).toEqual({ status: 200, nonce: "n1" })
-        expect(calls[0]?.request).toEqual({ token, dpop: proof, htm: "GET" })
-      }
-    ))
-
-  it.effect("goes with a refusal", () =>
-    Effect.map(
-      userInfo(get("/userinfo", { authorization: `DPoP ${token}`, dpop: proof }), {
-        "userInfo.process": {
-          action: "UNAUTHORIZED",
-          responseContent: "DPoP error=\"use_dpop_nonce\"",
-          dpopNonce: "n1"
-        }
-      }),
-      ({ headers, status }) => {
-        expect({ status, nonce: headers["dpop-nonce"], challenge: headers["www-authenticate"] }).toEqual({
-          status: 401,
-          nonce: "n1",
-          challenge: "DPoP error=\"use_dpop_nonce\""
-        })
-      }
-    ))
-})
-
 describe("RFC 9126, section 2: pushed authorization requests", () => {
   it.effect("take what proves the client, by whatever way", () => {
     const { pushedAuthorization } = AuthorizationServer.make({ clientCertificates: () => ["own", "above"] })
@@ -378,6 +298,24 @@ describe("RFC 9126, section 2: pushed authorization requests", () => {
       }
     )
   })
+
+  it.effect.each(
+    [
+      ["max_age=0&prompt=consent", "max_age=0&prompt=login+consent"],
+      ["max_age=0", "max_age=0&prompt=login"],
+      ["max_age=%2B00&prompt=login", "max_age=%2B00&prompt=login"],
+      ["max_age=0&prompt=none", "max_age=1&prompt=none"],
+      ["max_age=10&prompt=consent", "max_age=10&prompt=consent"]
+    ] as const
+  )("%s tells Authlete that the resource owner is to be authenticated now, if so", ([sent, parameters]) =>
+    Effect.map(
+      recorded(AuthorizationServer.pushedAuthorization, post("/par", sent), {
+        "pushedAuthorization.create": { action: "CREATED", responseContent: "{}" }
+      }),
+      ({ calls }) => {
+        expect(calls[0]?.request).toEqual({ parameters })
+      }
+    ))
 })
 
 describe("RFC 8628, section 3.1: device authorization", () => {
@@ -411,112 +349,4 @@ describe("RFC 9207, section 2: the issuer in an authorization response", () => {
         )
       }
     ))
-})
-
-describe("RFC 7591 and RFC 7592: registration", () => {
-  const registered = { action: "CREATED", responseContent: "{\"client_id\":\"1\"}" }
-  const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
-    recorded(
-      AuthorizationServer.registration,
-      new Request(`https://as.example.com${path}`, {
-        method,
-        ...(body !== undefined && { body }),
-        headers: { "content-type": "application/json", ...headers }
-      }),
-      {
-        "dynamicRegistration.register": registered,
-        "dynamicRegistration.update": { ...registered, action: "UPDATED" },
-        "dynamicRegistration.get": { ...registered, action: "OK" },
-        "dynamicRegistration.delete": { action: "DELETED" }
-      }
-    )
-
-  it.effect("RFC 7591, section 3.1: the metadata goes on as it is, without a token", () =>
-    Effect.map(send("POST", "/register", "{ \"client_name\": \"x\" }"), ({ calls, status }) => {
-      expect({ status, request: calls[0]?.request }).toEqual({
-        status: 201,
-        request: { json: "{ \"client_name\": \"x\" }" }
-      })
-    }))
-
-  it.effect("RFC 7591, section 3: an initial access token goes with it", () =>
-    Effect.map(send("POST", "/register", "{}", bearer), ({ calls }) => {
-      expect(calls[0]?.request).toEqual({ json: "{}", token })
-    }))
-
-  it.effect.each(["[]", "null", "\"a\"", "{", ""])(
-    "metadata that is no object is refused: %s",
-    (body) =>
-      Effect.map(send("POST", "/register", body), (response) => {
-        expect({ status: response.status, calls: response.calls }).toEqual({ status: 400, calls: [] })
-        expect(JSON.parse(response.body)).toMatchObject({ error: "invalid_client_metadata" })
-      })
-  )
-
-  it.effect.each([["GET", undefined], ["PUT", "{}"], ["DELETE", undefined]] as const)(
-    "RFC 7592, section 2: %s needs the registration access token",
-    ([method, body]) =>
-      Effect.map(send(method, "/register/1", body), ({ calls, headers, status }) => {
-        expect({ status, calls, challenge: headers["www-authenticate"] }).toEqual({
-          status: 401,
-          calls: [],
-          challenge: "Bearer, DPoP"
-        })
-      })
-  )
-
-  it.effect("the client is the one that the path names", () =>
-    Effect.map(send("DELETE", "/register/a%20b?client_id=2", undefined, bearer), ({ calls }) => {
-      expect(calls[0]?.request).toEqual({ clientId: "a b", token })
-    }))
-
-  it.effect.each(["/register/", "/register/%20", "/register/%00", "/register/%zz", "/register/a%2Fb"])(
-    "a path that names no client is not passed on: %s",
-    (path) =>
-      Effect.map(send("DELETE", path, undefined, bearer), ({ calls, headers, status }) => {
-        expect({ status, calls, allow: headers["allow"] }).toEqual({ status: 405, calls: [], allow: "POST" })
-      })
-  )
-})
-
-describe("Grant Management for OAuth 2.0, section 6", () => {
-  const send = (method: string, path: string, headers: Record<string, string> = bearer) =>
-    recorded(AuthorizationServer.grantManagement, new Request(`https://as.example.com${path}`, { method, headers }), {
-      "grantManagement.process": { action: "NO_CONTENT" }
-    })
-
-  it.effect.each([["GET", "QUERY"], ["DELETE", "REVOKE"]] as const)(
-    "%s is %s",
-    ([method, gmAction]) =>
-      Effect.map(send(method, "/gm/g1"), ({ calls }) => {
-        expect(calls[0]?.request).toEqual({ accessToken: token, gmAction, grantId: "g1" })
-      })
-  )
-
-  it.effect("RFC 9449, section 4.2: a proof is for the URL of the grant", () =>
-    Effect.map(
-      recorded(
-        AuthorizationServer.grantManagement,
-        get("/gm/g1", { authorization: `DPoP ${token}`, dpop: proof }),
-        {
-          "services.configuration": { grant_management_endpoint: "https://as.example.com/gm/" },
-          "grantManagement.process": { action: "NO_CONTENT" }
-        }
-      ),
-      ({ calls }) => {
-        expect(calls[1]?.request).toEqual({
-          accessToken: token,
-          gmAction: "QUERY",
-          grantId: "g1",
-          dpop: proof,
-          htm: "GET",
-          htu: "https://as.example.com/gm/g1"
-        })
-      }
-    ))
-
-  it.effect("a path that names no grant is not passed on", () =>
-    Effect.map(send("DELETE", "/gm/"), ({ calls, status }) => {
-      expect({ status, calls }).toEqual({ status: 404, calls: [] })
-    }))
 })

@@ -121,6 +121,10 @@ const cases: ReadonlyArray<Case> = [
     { headers: { ...form, authorization: `Basic ${btoa("a:%0a")}` }, body: "a=b" },
     401
   ),
+  token("two Authorization headers", {
+    headers: { ...form, authorization: [client.authorization, `Basic ${btoa("1:x")}`] },
+    body: "grant_type=client_credentials"
+  }, 400),
   token("another scheme", { headers: { ...form, authorization: "Negotiate abc" }, body: "a=b" }, 401),
   token("a wrong secret", {
     headers: { ...form, authorization: `Basic ${btoa("26888344961664:x")}` },
@@ -162,6 +166,11 @@ const cases: ReadonlyArray<Case> = [
     401
   ],
   ["/introspection: nobody", { path: "/introspection", headers: form, body: "token=x" }, 401],
+  ["/introspection: two Authorization headers", {
+    path: "/introspection",
+    headers: { ...form, authorization: [`Basic ${btoa("api:api-secret")}`, client.authorization] },
+    body: "token=x"
+  }, 400],
   [
     "/introspection: a client application",
     { path: "/introspection", headers: { ...form, ...client }, body: "token=x" },
@@ -176,6 +185,21 @@ const cases: ReadonlyArray<Case> = [
   ["/par: a request_uri", { path: "/par", headers: { ...form, ...client }, body: "request_uri=urn:x" }, 400],
   ["/register: no JSON", { path: "/register", headers: json, body: "{" }, 400],
   ["/register: an array", { path: "/register", headers: json, body: "[]" }, 400],
+  ["/register: a script for a redirect URI", {
+    path: "/register",
+    headers: json,
+    body: JSON.stringify({ redirect_uris: ["https://x.example/", "Java\nscript:alert(1)"] })
+  }, 400],
+  ["/register: a script for a logo", {
+    path: "/register",
+    headers: json,
+    body: JSON.stringify({ redirect_uris: ["https://x.example/"], "logo_uri#ja": " data:text/html,x" })
+  }, 400],
+  ["/register: a URL with a fragment", {
+    path: "/register",
+    headers: json,
+    body: JSON.stringify({ redirect_uris: ["https://x.example/#f"] })
+  }, 400],
   ["/register: nested beyond measure", { path: "/register", headers: json, body: "[".repeat(60_000) }, 400],
   ["/register/x: no token", { path: "/register/x", method: "GET" }, 401],
   [

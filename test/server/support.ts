@@ -96,6 +96,16 @@ export const askWith = <E>(
 ): Effect.Effect<ReadResponse> =>
   ask(app, request).pipe(Effect.provide(Layer.merge(authlete(replies, calls), services(session))))
 
+/** The same, with the calls to Authlete. */
+export const recorded = (
+  app: Parameters<typeof askWith>[0],
+  request: Request,
+  replies: Replies
+) => {
+  const calls: Array<Call> = []
+  return Effect.map(askWith(app, request, replies, { calls }), (answer) => ({ ...answer, calls }))
+}
+
 const origin = "https://as.example.com"
 
 export const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>

@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import * as jose from "jose"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import { confidential, confidentialSecret, content, inProcess, parameters, post, setClock } from "./support.js"
 
 const { test } = inProcess
@@ -28,7 +28,7 @@ const signed = (claims: jose.JWTPayload) =>
 
 const good = { iss: "https://idp.example", sub: "john", aud: issuer, exp: 200 }
 
-const refused = ({ body }: Answer) => [body["action"], body["resultCode"], content({ body } as Answer)["error"]]
+const refused = ({ body }: JsonResponse) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
 
 describe("an assertion as a grant", () => {
   test("is for the authorization server to grant", () =>

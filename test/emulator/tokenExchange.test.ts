@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import { Effect } from "effect"
 import type { Options } from "effect-authlete/AuthleteEmulator"
 import * as jose from "jose"
-import type { Answer } from "./support.js"
+import type { JsonResponse } from "./support.js"
 import {
   confidential,
   confidentialSecret,
@@ -39,7 +39,7 @@ const ofAccessToken = { subject_token: "one", subject_token_type: urn("access_to
 
 const given = (fields: object = {}) => create({ accessToken: "one", refreshToken: "refresh one", ...fields })
 
-const refused = ({ body }: Answer) => [body["action"], body["resultCode"], content({ body } as Answer)["error"]]
+const refused = ({ body }: JsonResponse) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
 
 const secret = new TextEncoder().encode("a secret that is as long as a key for HS256 has to be")
 

@@ -152,7 +152,7 @@ describe("RFC 9700, section 4.16: no page that asks for a decision can be put in
   }
 
   test("the first one", () =>
-    Effect.map(begin(), ({ answer: { headers } }) => {
+    Effect.map(begin(), ({ response: { headers } }) => {
       expect(headers).toMatchObject(guarded)
     }))
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted, TestClock } from "effect"
 import { AuthorizationServer } from "effect-authlete"
 import { sessionsInMemory } from "../../src/internal/server/inMemory.js"
-import type { Answer, Call } from "./support.js"
+import type { ReadResponse, Call } from "./support.js"
 import { ask, authlete, basic, post } from "./support.js"
 
 const now = 1_700_000_000
@@ -50,16 +50,16 @@ const serverWith = (
   )
   const cookies = new Map<string, string>()
   /** Sends a request with the cookies that the browser has. */
-  const visit = (path: string, form?: Readonly<Record<string, string>>): Effect.Effect<Answer> => {
+  const visit = (path: string, form?: Readonly<Record<string, string>>): Effect.Effect<ReadResponse> => {
     const headers = { cookie: [...cookies].map((pair) => pair.join("=")).join("; ") }
     const request = form === undefined
       ? new Request(new URL(path, "https://as.example.com"), { headers })
       : post(path, form, headers)
     const recovered = Effect.catchAll(app, (error) => HttpServerResponse.text(String(error), { status: 499 }))
     return ask(recovered, request).pipe(
-      Effect.tap((answer) =>
+      Effect.tap((response) =>
         Effect.sync(() => {
-          for (const cookie of answer.cookies) {
+          for (const cookie of response.cookies) {
             const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=")
             cookies.set(name, value)
           }

@@ -33,8 +33,8 @@ describe("RFC 9449, section 8: the nonce of DPoP at the token endpoint", () => {
       recorded(AuthorizationServer.token, post("/token", {}, { dpop: proof }), {
         "tokens.process": { action, ...nonce, ...fields }
       }),
-      ({ calls, headers, ...answer }) => {
-        expect({ status: answer.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
+      ({ calls, headers, ...response }) => {
+        expect({ status: response.status, nonce: headers["dpop-nonce"] }).toEqual({ status, nonce: "n1" })
         expect(calls[0]?.request).toEqual({ parameters: "", dpop: proof, htm: "POST" })
       }
     ))

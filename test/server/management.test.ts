@@ -44,9 +44,9 @@ describe("RFC 7591 and RFC 7592: registration", () => {
   it.effect.each(["[]", "null", "\"a\"", "{", ""])(
     "metadata that is no object is refused: %s",
     (body) =>
-      Effect.map(send("POST", "/register", body), (answer) => {
-        expect({ status: answer.status, calls: answer.calls }).toEqual({ status: 400, calls: [] })
-        expect(JSON.parse(answer.body)).toMatchObject({ error: "invalid_client_metadata" })
+      Effect.map(send("POST", "/register", body), (response) => {
+        expect({ status: response.status, calls: response.calls }).toEqual({ status: 400, calls: [] })
+        expect(JSON.parse(response.body)).toMatchObject({ error: "invalid_client_metadata" })
       })
   )
 

@@ -103,7 +103,7 @@ export const recorded = (
   replies: Replies
 ) => {
   const calls: Array<Call> = []
-  return Effect.map(askWith(app, request, replies, { calls }), (answer) => ({ ...answer, calls }))
+  return Effect.map(askWith(app, request, replies, { calls }), (response) => ({ ...response, calls }))
 }
 
 const origin = "https://as.example.com"

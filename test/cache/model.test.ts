@@ -200,6 +200,22 @@ const steps = fc.oneof(
         run.introspected += 3
       })
   ),
+  step(
+    "wait while a lookup is on its way",
+    2,
+    fc.record({ question, seconds: fc.constantFrom(1, 11, 31) }),
+    (run, { question, seconds }) =>
+      Effect.gen(function*() {
+        const asked = introspect(valueOf(run, question.which), question.fields)
+        const fiber = yield* Effect.fork(run.cached(asked))
+        // The lookup has got its response, but has not brought it yet.
+        yield* Effect.yieldNow()
+        run.time.now += seconds * 1000
+        expect(yield* run.cached(asked)).toEqual(yield* run.direct(asked))
+        yield* Fiber.await(fiber)
+        run.introspected += 2
+      })
+  ),
   step("revoke without a response", 1, fc.record({ subject }), (run, { subject }) => {
     run.tiny.isResponseLost = true
     return Effect.ignore(run.cached(Tokens.revoke({ subject })))

@@ -111,7 +111,9 @@ export const guardedServer = (
       url,
       ask: (sent?: Sent) => send(url, sent),
       /** The connections that are open. */
-      connections: Effect.async<number>((resume) => server.getConnections((_, count) => resume(Effect.succeed(count)))),
+      connections: Effect.async<number>((resume) =>
+        void server.getConnections((_, count) => resume(Effect.succeed(count)))
+      ),
       /** Issues a token for john, with other fields if they are given. */
       issue: (fields?: Partial<Parameters<typeof Tokens.create>[0]>) =>
         Effect.map(create(fields), ({ accessToken, jwtAccessToken }) => {

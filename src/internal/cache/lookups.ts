@@ -92,17 +92,21 @@ const goodUntil = (request: IntrospectionRequest, response: IntrospectionRespons
     : Math.min(response.expiresAt, (response.authTime + request.maxAge) * 1000)
 }
 
-/** Whether a token that was good when Authlete was asked is not good any more at a later time. */
-const isOverBy = (
-  now: number,
-  { began }: Flight,
-  request: IntrospectionRequest,
-  response: IntrospectionResponse
-): boolean => {
-  if (response.action !== "OK") return false
-  const until = goodUntil(request, response)
-  return began < until && until <= now
+/** When Authlete would say something else of the token than in a response, as far as the response tells. */
+const endOf = (request: IntrospectionRequest, response: IntrospectionResponse): number => {
+  switch (response.action) {
+    case "OK":
+      return goodUntil(request, response)
+    case "UNAUTHORIZED":
+    case "FORBIDDEN":
+      return response.expiresAt ?? 0
+    default:
+      return 0
+  }
 }
+
+/** Whether a response is outdated for a request that came at a time, since the token ended after the lookup began. */
+const isOutdatedAt = (now: number, { began }: Flight, end: number): boolean => began < end && end <= now
 
 /** Until when a refusal is used. A token that is refused before it expires is refused for another reason afterwards. */
 const refusedUntil = ({ expiresAt }: { readonly expiresAt?: number }, began: number, freshUntil: number): number =>
@@ -238,7 +242,7 @@ export const makeLookups = (
       countLookup(caller, "joined")
       return Effect.flatMap(staleOr(caller, key, flight.run.join), (response) =>
         // Authlete may take longer to respond than the token is good. Who asks after its expiry is too late for that.
-        isOverBy(now, flight, request, response) ? lookUp(caller, key, request) : Effect.succeed(response))
+        isOutdatedAt(now, flight, endOf(request, response)) ? lookUp(caller, key, request) : Effect.succeed(response))
     }
     countLookup(caller, "miss")
     return staleOr(caller, key, begin(caller, key, request, now))

@@ -51,7 +51,7 @@ export interface Options {
   readonly capacity?: number | undefined
   /**
    * How long a response is used, counted from the time at which Authlete was asked: 30 seconds if left out. A token that
-   * is revoked elsewhere is good for so long at most.
+   * is revoked elsewhere stays good for that long at most.
    */
   readonly timeToLive?: DurationInput | undefined
   /** The store of refusals: 1,000 for 10 seconds if left out. */
@@ -77,6 +77,8 @@ export interface Options {
 export interface Eviction extends Schema.Schema.Type<typeof Eviction> {}
 
 /**
+ * The schema of an eviction.
+ *
  * @since 0.2.0
  * @category models
  */
@@ -148,8 +150,8 @@ export const layerSignalMemory: Layer.Layer<Signal> = Layer.effect(
  */
 export interface Service {
   /**
-   * Drops entries: of a token, of a resource owner, of a client, of both, or all of them if the selection is empty. The
-   * other processes of a `Signal` do the same.
+   * Drops entries: those of a token, of a resource owner, of a client, of a resource owner at a client, or all of them if
+   * the selection is empty. With a `Signal`, the other processes do the same.
    */
   readonly evict: (selection: {
     /** The value of an access token. */
@@ -162,6 +164,8 @@ export interface Service {
 }
 
 /**
+ * Control over the cache that `layer` provides.
+ *
  * @since 0.2.0
  * @category tags
  */

@@ -57,7 +57,7 @@ export interface Passed {
 }
 
 /**
- * The parts of a request of another protocol than HTTP, or of one that carries messages of its own.
+ * What the guard looks at in a request that is not one of HTTP, such as a call in a message of RPC.
  *
  * @since 0.2.0
  * @category models
@@ -76,7 +76,8 @@ export interface RequestParts {
 }
 
 /**
- * The guard of a server. `Tag` and `protect` use it; for anything else, `guard` makes a guard of what a resource asks.
+ * The guard of a server. `Tag` and `protect` use it. For anything else, `guard` makes a guard of the requirements of a
+ * resource.
  *
  * @since 0.2.0
  * @category models
@@ -85,11 +86,13 @@ export interface Service {
   readonly guard: (
     requirements: Requirements
   ) => (request: HttpServerRequest.HttpServerRequest) => Effect.Effect<Passed, Refusal>
-  /** The same for requests that are none of HTTP. */
+  /** The same for a request that is not one of HTTP. */
   readonly guardParts: (requirements: Requirements) => (request: RequestParts) => Effect.Effect<Passed, Refusal>
 }
 
 /**
+ * The guard of a server, as `layer` provides it.
+ *
  * @since 0.2.0
  * @category tags
  */
@@ -206,13 +209,13 @@ const described = ({ acrValues = [], maxAge, scopes = [] }: Requirements): strin
   return needs.length === 0 ? "An access token" : `An access token with ${needs.join(", ")}`
 }
 
-/** Adds headers to the response to the current request, whatever it is. */
+/** Adds headers to the response to the current request, whichever response that is. */
 const addHeaders = (headers: Readonly<Record<string, string>>) =>
   HttpApp.appendPreResponseHandler((_, response) => Effect.succeed(HttpServerResponse.setHeaders(response, headers)))
 
 /**
- * Ends the request with a response that no schema has to encode, which is how the platform takes one: its errors have no
- * headers, and so no challenge.
+ * Ends the request with a response. The platform sends a response that an effect dies with as it is. An error of the API
+ * would have no headers, and so no challenge.
  */
 const end = (refusal: Refusal): Effect.Effect<never> => Effect.die(respond(refusal))
 
@@ -264,7 +267,7 @@ export const Tag =
           onSuccess: ({ headers, info }) =>
             headers === undefined ? Effect.succeed(info) : Effect.as(addHeaders(headers), info)
         }))
-      // The platform decodes bearer tokens in its own way, which takes any six characters and a space for the scheme.
+      // The token that the platform hands over is not used: it takes any six characters and a space for the scheme.
       return { [name]: () => pass }
     })
     return Object.assign(base, {
@@ -276,8 +279,7 @@ export const Tag =
 type AnyApp<E, R> = HttpApp.Default<E, R>
 
 /**
- * What `protect` makes: a router of a router, and an app of an app. `AccessToken` is no longer needed from outside, but
- * `ResourceServer` is.
+ * What `protect` makes: a router of a router, and an app of an app. It provides `AccessToken`, and needs `ResourceServer`.
  *
  * @since 0.2.0
  * @category models
@@ -311,8 +313,8 @@ const protectApp = <E, R>(
 const isRouter = (self: object): self is HttpRouter.HttpRouter<unknown, unknown> => HttpRouter.TypeId in self
 
 /**
- * Puts a guard before an `HttpApp`, or before each route of an `HttpRouter`: what is no route stays a 404 there. Inside,
- * `AccessToken` is there. Put CORS around it, since browsers send their preflight requests without a token.
+ * Puts a guard before an `HttpApp`, or before each route of an `HttpRouter`; a path without a route stays a 404. What is
+ * behind it can use `AccessToken`. Put CORS around it, since browsers send their preflight requests without a token.
  *
  * @example
  * ```ts
@@ -343,8 +345,8 @@ export const protect: {
     : protectApp(self, requirements))
 
 /**
- * The route of the metadata document of a resource (RFC 9728), at the well-known path that belongs to `resource`. It is for
- * everybody, so put it beside what is guarded. Throws a `TypeError` if `resource` is no URL.
+ * The route of the metadata document of a resource (RFC 9728), at the well-known path that belongs to `resource`. Everybody
+ * may read it, so put it beside what is guarded, not behind the guard. Throws a `TypeError` if `resource` is no URL.
  *
  * @example
  * ```ts
@@ -396,7 +398,7 @@ const hasChallenge = (response: Response): boolean =>
  * or does not exist, fails as well.
  *
  * It asks the running API, since what is declared is not always what runs: an endpoint that is added to a group after
- * `middlewareEndpoints` has no guard, nor have handlers that were made from an API before a guard was added to it.
+ * `middlewareEndpoints` has no guard, and neither have handlers that were made from an API before it had one.
  * The handlers of endpoints without a guard run, so give them services for tests.
  *
  * @example

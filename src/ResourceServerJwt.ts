@@ -3,8 +3,8 @@
  * asks Authlete about them: what was not signed by the service never gets there. It needs the package `jose`, and is not part
  * of the root export.
  *
- * A signature cannot tell whether a token was revoked. So Authlete is asked all the same about a token that is good so far,
- * unless `revocation` is `"ignore"`; with an `IntrospectionCache`, that is seldom.
+ * A signature cannot tell whether a token was revoked. So Authlete is asked about a token that is good so far, unless
+ * `revocation` is `"ignore"`. With an `IntrospectionCache`, it is asked seldom.
  *
  * @since 0.2.0
  */
@@ -80,8 +80,8 @@ const headerOf = (token: string, algorithms: ReadonlyArray<string>): Header | Ch
  * Provides the check to `ResourceServer.layer`. Tokens that are no JWTs go to Authlete, and so do those that are bound to a
  * certificate or a key, once their signature is good. If an option cannot be used, fails with a `ConfigError` that names it.
  *
- * The keys are those of `Services.jwks`, which are asked for when they are ten minutes old, and when a token names a key that
- * is not among them, but once a minute at most.
+ * The keys are those of `Services.jwks`. They are asked for again when they are ten minutes old, or when a token names a key
+ * that is not among them, but once a minute at most.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a call changes about tokens, and so what must not be used of what was kept before it.
+ * Which entries of the cache are outdated by a call, since it changes tokens or may have changed them.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -51,11 +51,11 @@ type Evictions = Effect.Effect<ReadonlyArray<Evicted>>
 const none: Evictions = Effect.succeed([])
 const all: Evictions = Effect.succeed([everything])
 
-/** By what is the value of an access token, or may be. */
+/** By a value of an access token. It may be something else: a refresh token, or a hash of Authlete's. */
 const byToken = (token: string | undefined, otherwise: Evicted["otherwise"] = {}): Evictions =>
   token === undefined ? all : Effect.map(tokenHash(token), (hash) => [{ token: hash, otherwise }])
 
-/** By the value of an access token. Nothing may have been kept of it. */
+/** By a value that is one of an access token for certain. There need not be an entry for it. */
 const byValue = (token: string | undefined): Evictions =>
   token === undefined ? none : Effect.map(tokenHash(token), (hash) => [{ token: hash }])
 
@@ -76,8 +76,8 @@ type Rule = (request: Fields, response: unknown, input: unknown) => Evictions
 const nothing: Rule = () => none
 
 /**
- * The rules by operation. An operation that changes something and is not here lets everything go: for administration that
- * is good enough, and for what this library does not know yet it is safe.
+ * The rules by operation. An operation that is not here evicts everything, unless it only reads: that is good enough for
+ * administration, which is rare, and safe for operations that this library does not know yet.
  */
 const rules: Readonly<Record<string, Rule>> = {
   "tokens.delete": (_, __, input) => byToken(secretIn(input)),
@@ -155,8 +155,8 @@ const ruleOf = (operation: AnyOperation, request: unknown): Rule => {
 }
 
 /**
- * What goes when a call has ended, or `undefined` if nothing does however it ends. A call that failed or was interrupted
- * may have been carried out, unless its error says otherwise.
+ * What a call evicts when it has ended; `undefined` if that is nothing, however it ends. A call that failed or was interrupted
+ * may have been carried out, unless its error says that it was not.
  */
 export const evictionsOf = (
   operation: AnyOperation,

@@ -6,7 +6,7 @@
  * matches it was evicted after that.
  */
 
-/** What an eviction can match of an entry. */
+/** The facts about an entry that evictions go by. */
 export interface Matched {
   readonly token: string
   readonly subject: string | undefined

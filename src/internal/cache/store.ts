@@ -2,7 +2,7 @@
  * Keeps a limited number of entries: those that were not asked for since the last round go first (the "second chance"
  * replacement). A hit only sets a flag, so it takes the same time however many entries there are.
  *
- * Effect's `Cache` does not do: it runs a lookup in the fiber that asked first, so that its interruption fails the others;
+ * Effect's `Cache` is not enough: it runs a lookup in the fiber that asked first, so that its interruption fails the others;
  * it keeps what a lookup gave although a revocation came between; and it has one lifetime, where ours ends with the token.
  */
 
@@ -12,7 +12,7 @@ export interface Stored<Entry> {
   question: string
   /** Whether it was asked for since the last round. */
   isUsed: boolean
-  /** The next entry of the same token. Most tokens have one entry, for which a map would take more memory than all else. */
+  /** The next entry of the same token. Most tokens have one entry only: a map for each would take most of the memory. */
   next: Entry | undefined
 }
 
@@ -22,7 +22,7 @@ const mostQuestions = 32
 /** How many entries are given another chance before one is dropped in any case, which limits the time that takes. */
 const mostChances = 16
 
-/** How many questions are remembered, so that entries with the same one share its text. */
+/** How many texts of questions are remembered. Entries with the same question then share one text. */
 const mostShared = 1_000
 
 export interface Store<Entry extends Stored<Entry>> {
@@ -79,7 +79,7 @@ export const makeStore = <Entry extends Stored<Entry>>(capacity: number): Store<
     return dropped
   }
 
-  /** Whether a token was asked for since the last round, which begins another one for it. */
+  /** Whether a token was asked for since the last round. If so, it goes to the end, and has until the next round. */
   const takeChance = (token: string, newest: Entry): boolean => {
     let isUsed = false
     for (let entry: Entry | undefined = newest; entry !== undefined; entry = entry.next) {

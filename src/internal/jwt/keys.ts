@@ -15,10 +15,13 @@ import { servicesJwks } from "../operations/services/jwks.js"
 
 type Key = CryptoKey | Uint8Array
 
-/** How long the keys are used before they are asked for again, in milliseconds: a key may be withdrawn. */
+/** How long keys are used before they are asked for again, in milliseconds, since a key may be withdrawn. */
 const longest = 600_000
 
-/** How long after a request for the keys there is no other one, in milliseconds: anybody can name a key that does not exist. */
+/**
+ * The shortest time between two requests for the keys, in milliseconds: otherwise, tokens that name keys which do not exist
+ * would cause a request each.
+ */
 const shortest = 60_000
 
 interface Known {
@@ -73,7 +76,7 @@ export const makeKeys = (client: Client): Keys => {
     return run.join
   }
 
-  /** The keys that are known, unless they are old or lack the id, and there was no request for them just before. */
+  /** The keys that are held. If they are old or lack the id, they are asked for first, but not more often than `shortest`. */
   const current = (caller: Caller, kid: string): Effect.Effect<Known, AuthleteError> => {
     const now = millisNow(caller.clock)
     const held = known
@@ -81,7 +84,7 @@ export const makeKeys = (client: Client): Keys => {
     const isKnown = held.keys.has(kid)
     const isWanted = !isKnown || now - held.at >= longest
     if (!isWanted || now - askedAt < shortest) return Effect.succeed(held)
-    // A key that is known does as long as Authlete cannot be reached.
+    // While Authlete cannot be reached, a key that is known is used although it is old.
     return isKnown ? Effect.orElseSucceed(ask(caller), () => held) : ask(caller)
   }
 

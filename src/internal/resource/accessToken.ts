@@ -58,7 +58,10 @@ export class AccessToken extends Tag("effect-authlete/ResourceServer/AccessToken
 
 const nothing: ReadonlyArray<string> = []
 
-/** The resources that a token is for. Where they were narrowed at the token endpoint, those of the request do not count. */
+/**
+ * The resources that a token is for. `resources` are those of the authorization request; the token request may have chosen
+ * some of them.
+ */
 export const resourcesOf = ({ accessTokenResources, resources }: IntrospectionOk): ReadonlyArray<string> =>
   accessTokenResources ?? resources ?? nothing
 
@@ -79,7 +82,7 @@ const claimsOf = (response: IntrospectionOk, resources: ReadonlyArray<string>): 
   return claims
 }
 
-/** What is told about a token that Authlete was asked about. */
+/** What a handler is told about a token, by what Authlete said of it. */
 export const ofIntrospection = ({ scheme, token }: PresentedToken, response: IntrospectionOk): AccessTokenInfo => {
   const resources = resourcesOf(response)
   return {

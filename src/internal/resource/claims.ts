@@ -1,6 +1,6 @@
 /**
- * Whether the claims of a JWT access token (RFC 9068) will do for a request, where Authlete is not asked. The signature,
- * the issuer and the times have been checked by then.
+ * Whether the claims of a JWT access token (RFC 9068) are good enough for a request, before Authlete is asked or instead of
+ * that. The signature, the issuer and the times have been checked by then.
  */
 import type { PresentedToken } from "../server/presentedToken.js"
 import type { AccessTokenInfo } from "./accessToken.js"
@@ -47,7 +47,7 @@ export const refusalOfClaims = (
   return isClassMet && isYoung ? undefined : Refusals.insufficientAuthentication(settings, scheme, requirements)
 }
 
-/** What is told about a token that was checked by its claims. */
+/** What a handler is told about a token, by its claims alone. */
 export const infoOfClaims = ({ scheme, token }: PresentedToken, claims: Claims): AccessTokenInfo => {
   const exp = numberIn(claims["exp"])
   return {

@@ -1,6 +1,6 @@
 /**
- * How the guard is told of tokens that need not be asked about: a module that checks JWTs provides this, so that the guard
- * itself does not depend on one that does.
+ * A check of access tokens that the guard makes before it asks Authlete. A module that checks JWTs provides it, so that the
+ * guard does not depend on `jose`.
  */
 import type * as Effect from "effect/Effect"
 import type { AuthleteError } from "../../AuthleteError.js"
@@ -11,7 +11,7 @@ export type Checked =
   /** Authlete must be asked: the token is no JWT, or it is bound to something that only Authlete checks. */
   | { readonly _tag: "Unknown" }
   | { readonly _tag: "Good"; readonly claims: Readonly<Record<string, unknown>> }
-  /** The token is refused, without a word to Authlete. */
+  /** The token is refused, and Authlete is not asked. */
   | { readonly _tag: "Bad"; readonly description: string }
 
 /**
@@ -22,6 +22,6 @@ export type Checked =
  */
 export class LocalCheck extends Tag("effect-authlete/ResourceServer/LocalCheck")<LocalCheck, {
   readonly check: (token: string) => Effect.Effect<Checked, AuthleteError>
-  /** Whether a token that is good is asked about all the same, since it may have been revoked. */
+  /** Whether Authlete is asked about a token that is good so far: it may have been revoked. */
   readonly isIntrospected: boolean
 }>() {}

@@ -27,7 +27,7 @@ export interface Refusal {
 const scopesOf = ({ scopes = [] }: Requirements): string | undefined =>
   scopes.length === 0 ? undefined : scopes.join(" ")
 
-/** The challenge, with what all challenges of this server tell. */
+/** Adds what every challenge of this server says: its realm, where its metadata are, and the algorithms of DPoP proofs. */
 const dressed = (settings: Settings, challenge: Challenge): Challenge =>
   Challenges.withParameters(
     { scheme: challenge.scheme, parameters: { realm: settings.realm, ...challenge.parameters } },
@@ -39,7 +39,7 @@ const dressed = (settings: Settings, challenge: Challenge): Challenge =>
 
 const noStore = "no-store"
 
-/** A request without credentials is told the schemes and the scopes, and no error (RFC 6750, section 3.1). */
+/** Refuses a request without credentials: the challenge has the scheme and the scopes, and no error (RFC 6750, section 3.1). */
 export const withoutCredentials = (settings: Settings, requirements: Requirements): Refusal => {
   const parameters = { scope: scopesOf(requirements) }
   const bearer = dressed(settings, { scheme: "Bearer", parameters })
@@ -53,7 +53,7 @@ export const withoutCredentials = (settings: Settings, requirements: Requirement
   }
 }
 
-/** Refuses credentials. The status is that of the error, unless the kind of the refusal has another one. */
+/** Refuses credentials by a challenge. The status follows from the error in it, unless one is given. */
 export const withChallenge = (
   settings: Settings,
   challenge: Challenge,
@@ -88,7 +88,7 @@ export const insufficientAuthentication = (
   requirements: Requirements
 ): Refusal => withChallenge(settings, Challenges.insufficientAuthentication(scheme, requirements))
 
-/** Nothing is wrong with the request: Authlete cannot tell about the token now. */
+/** Authlete cannot be asked now. The token may be good, so there is no challenge, but a time to try again. */
 export const unavailable = ({ retryAfter }: Settings, error: AuthleteError): Refusal => {
   const told = error._tag === "TooManyRequests" && error.retryAfter !== undefined
     ? Math.ceil(Duration.toSeconds(error.retryAfter))
@@ -101,12 +101,12 @@ export const unavailable = ({ retryAfter }: Settings, error: AuthleteError): Ref
   }
 }
 
-/** Nothing is wrong with the request: the resource server is not set up right, or Authlete fails. */
+/** The resource server is not set up right, or Authlete fails. The client application can do nothing about it. */
 export const broken: Refusal = { _tag: "Refusal", status: 500, error: undefined, headers: { "cache-control": noStore } }
 
 /**
- * What Authlete refuses a token with, as its `responseContent` says it, and with the scopes or the authentication that are
- * needed.
+ * Refuses a token that Authlete refuses. The challenge is the one in Authlete's `responseContent`, with the scopes or the
+ * authentication that are needed here.
  */
 export const ofAuthlete = (
   settings: Settings,
@@ -122,7 +122,7 @@ export const ofAuthlete = (
   const { error = refused.action === "BAD_REQUEST" ? "invalid_request" : "invalid_token", ...others } =
     said?.parameters ?? {}
   const challenge: Challenge = {
-    // Of a token that is bound to a key but came as a bearer token, Authlete may say that DPoP is needed.
+    // For a token that is bound to a key but came as a bearer token, Authlete's challenge may have the scheme DPoP.
     scheme: said?.scheme.toLowerCase() === "dpop" ? "DPoP" : scheme,
     parameters: { error, ...others }
   }

@@ -31,8 +31,8 @@ export interface Options {
   /**
    * The URL under which client applications see the server, without query, such as `"https://api.example.com"` or, if a
    * proxy takes a prefix away, `"https://example.com/api"`. DPoP proofs must be for it. Defaults to the origin of
-   * `resource`; with neither of them, DPoP is not taken. It is not taken from the `Host` header: whoever is sent a
-   * proof could use it here under the name of its own host.
+   * `resource`; with neither of them, DPoP is not taken. The `Host` header does not count: another server that was sent a
+   * proof could send it on to here, with its own name in that header.
    */
   readonly origin?: string | undefined
   /** DPoP (RFC 9449). A token that is bound to a key is taken with a proof in any case. */
@@ -64,7 +64,10 @@ export interface Options {
   readonly realm?: string | undefined
   /** The URL of the metadata in challenges. Defaults to the well-known URL of `resource`; `false` leaves it out. */
   readonly resourceMetadata?: string | false | undefined
-  /** What a 503 tells in `Retry-After` when Authlete cannot be reached and does not say itself. Defaults to 5 seconds. */
+  /**
+   * The `Retry-After` of a 503, when Authlete cannot be reached, or asks for a pause without saying how long. Defaults to 5
+   * seconds.
+   */
   readonly retryAfter?: DurationInput | undefined
 }
 
@@ -128,12 +131,12 @@ export const settingsOf = (options: Options): Effect.Effect<Settings, ConfigErro
         holds: (duration: DurationInput) => Number.isFinite(millisOf(duration) ?? Infinity),
         expected: "a finite duration"
       }, options.retryAfter ?? "5 seconds"),
-      isReachable: required("dpop.required", {
+      isDpopRequired: required("dpop.required", {
         holds: (isRequired: boolean) => !isRequired || (options.origin ?? options.resource) !== undefined,
         expected: "false, unless there is an origin or a resource that proofs can be for"
       }, options.dpop?.required ?? false)
     }),
-    ({ algorithms, audience, origin, realm, resource, resourceMetadata, retryAfter }): Settings => ({
+    ({ algorithms, audience, isDpopRequired, origin, realm, resource, resourceMetadata, retryAfter }): Settings => ({
       isForUs: (resources) => {
         if (resource === undefined) return true
         return resources.length === 0
@@ -143,7 +146,7 @@ export const settingsOf = (options: Options): Effect.Effect<Settings, ConfigErro
       origin: origin === undefined
         ? resource === undefined ? undefined : new URL(resource).origin
         : withoutSlash(origin),
-      isDpopRequired: options.dpop?.required ?? false,
+      isDpopRequired,
       isDpopOffered: options.dpop !== undefined,
       isNonceRequired: options.dpop?.nonceRequired ?? false,
       algorithms: algorithms.join(" "),

@@ -4,19 +4,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { AuthorizationServer } from "effect-authlete"
-import type { Replies } from "./support.js"
-import { get, post, recorded } from "./support.js"
-
-const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
-const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
-
-const claimed = {
-  "userInfo.process": { action: "OK", subject: "john", claims: ["name", "phone_number"] },
-  "userInfo.issue": { action: "JSON", responseContent: "{\"sub\":\"john\"}" }
-}
-
-const userInfo = (request: Request, replies: Replies = claimed) =>
-  recorded(AuthorizationServer.userInfo, request, replies)
+import { claimed, get, post, proof, recorded, token, userInfo } from "./support.js"
 
 describe("RFC 9449, section 8: the nonce of DPoP at the token endpoint", () => {
   const nonce = { dpopNonce: "n1" }

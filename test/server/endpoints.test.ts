@@ -4,20 +4,9 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { AuthorizationServer } from "effect-authlete"
-import type { Replies } from "./support.js"
-import { basic, get, post, recorded } from "./support.js"
+import { basic, claimed, get, post, proof, recorded, token, userInfo } from "./support.js"
 
-const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
 const bearer = { authorization: `Bearer ${token}` }
-const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
-
-const claimed = {
-  "userInfo.process": { action: "OK", subject: "john", claims: ["name", "phone_number"] },
-  "userInfo.issue": { action: "JSON", responseContent: "{\"sub\":\"john\"}" }
-}
-
-const userInfo = (request: Request, replies: Replies = claimed) =>
-  recorded(AuthorizationServer.userInfo, request, replies)
 
 describe("RFC 6750, sections 2 and 3, at the userinfo endpoint", () => {
   it.effect("a token in the Authorization header", () =>

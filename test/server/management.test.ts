@@ -4,11 +4,9 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { AuthorizationServer } from "effect-authlete"
-import { get, recorded } from "./support.js"
+import { get, proof, recorded, token } from "./support.js"
 
-const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
 const bearer = { authorization: `Bearer ${token}` }
-const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
 
 describe("RFC 7591 and RFC 7592: registration", () => {
   const registered = { action: "CREATED", responseContent: "{\"client_id\":\"1\"}" }

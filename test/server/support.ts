@@ -106,6 +106,19 @@ export const recorded = (
   return Effect.map(askWith(app, request, replies, { calls }), (response) => ({ ...response, calls }))
 }
 
+/** An access token, and a DPoP proof, as far as their shape goes. */
+export const token = "Z5a40U6dWvw2gMoCOAFbZcM85q4HC0Z"
+export const proof = "aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl"
+
+export const claimed = {
+  "userInfo.process": { action: "OK", subject: "john", claims: ["name", "phone_number"] },
+  "userInfo.issue": { action: "JSON", responseContent: "{\"sub\":\"john\"}" }
+}
+
+/** Asks the userinfo endpoint, on an Authlete that knows the token. */
+export const userInfo = (request: Request, replies: Replies = claimed) =>
+  recorded(AuthorizationServer.userInfo, request, replies)
+
 const origin = "https://as.example.com"
 
 export const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>

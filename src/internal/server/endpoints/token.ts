@@ -27,7 +27,7 @@ import { tokensReissueIdToken } from "../../operations/tokens/reissueIdToken.js"
 import { readClientForm, readProof } from "../credentials.js"
 import type { Settings } from "../endpoint.js"
 import { endpoint } from "../endpoint.js"
-import type { ExchangeGrant, Grant, TokenHooks } from "../hooks.js"
+import type { Grant, NativeSsoGrant, TokenHooks } from "../hooks.js"
 import { json } from "../outline.js"
 import type { Own } from "../refusals.js"
 import { errorResponse, settle } from "../refusals.js"
@@ -62,14 +62,25 @@ const tokenResponse = (created: TokenCreateResponse, issuedTokenType?: string): 
   return fill("tokens.create", json(200), { action: "OK", responseContent })
 }
 
-/** Authlete gives 0 if the request named no client. */
-const clientOf = ({ clientId = 0 }: { readonly clientId?: number }) => clientId === 0 ? {} : { clientId }
-
+/** Creates the token that a hook grants. The client is the one that asks; Authlete gives 0 if the request named none. */
 const create = (
   grantType: "JWT_BEARER" | "TOKEN_EXCHANGE",
-  response: TokenProcessJwtBearer | TokenProcessTokenExchange,
-  grant: Grant
-) => execute(tokensCreate, { ...clientOf(response), ...grant, grantType })
+  { clientId = 0 }: TokenProcessJwtBearer | TokenProcessTokenExchange,
+  grant: Grant,
+  issuedTokenType?: string
+): Respond<AuthleteError, AuthleteClient> =>
+  Effect.flatMap(
+    execute(tokensCreate, { ...(clientId !== 0 && { clientId }), ...grant, grantType }),
+    (created) => tokenResponse(created, issuedTokenType)
+  )
+
+/** Asks a hook, and responds with what it grants. */
+const hooked = <Request, Granted, E, R>(
+  hook: ((request: Request) => Effect.Effect<Granted, E, R>) | undefined,
+  request: Request,
+  respond: (granted: Granted) => Respond<AuthleteError, AuthleteClient>
+): Respond<AuthleteError | E, AuthleteClient | R> =>
+  hook === undefined ? Effect.succeed(unsupportedGrantType) : Effect.flatMap(hook(request), respond)
 
 const password = <E, R>(
   owners: ResourceOwnersService<E, R>,
@@ -88,27 +99,6 @@ const password = <E, R>(
     return yield* render(tokensIssueResponses, issued)
   })
 
-const exchange = <E, R>(
-  hook: TokenHooks<E, R>["tokenExchange"],
-  response: TokenProcessTokenExchange
-): Respond<AuthleteError | E, AuthleteClient | R> =>
-  hook === undefined
-    ? Effect.succeed(unsupportedGrantType)
-    : Effect.flatMap(hook(response), ({ issuedTokenType = accessTokenType, ...grant }: ExchangeGrant) =>
-      Effect.flatMap(
-        create("TOKEN_EXCHANGE", response, grant),
-        (created) => tokenResponse(created, issuedTokenType)
-      ))
-
-const jwtBearer = <E, R>(
-  hook: TokenHooks<E, R>["jwtBearer"],
-  response: TokenProcessJwtBearer
-): Respond<AuthleteError | E, AuthleteClient | R> =>
-  hook === undefined
-    ? Effect.succeed(unsupportedGrantType)
-    : Effect.flatMap(hook(response), (grant) =>
-      Effect.flatMap(create("JWT_BEARER", response, grant), (created) => tokenResponse(created)))
-
 /** The tokens that are ready, for an operation that makes an ID token to go with them. */
 const tokensOf = (
   { accessToken, jwtAccessToken, refreshToken }: TokenProcessIdTokenReissuable | TokenProcessNativeSso
@@ -117,17 +107,11 @@ const tokensOf = (
   refreshToken
 })
 
-const nativeSso = <E, R>(
-  hook: TokenHooks<E, R>["nativeSso"],
-  response: TokenProcessNativeSso
-): Respond<AuthleteError | E, AuthleteClient | R> =>
-  hook === undefined
-    ? Effect.succeed(unsupportedGrantType)
-    : Effect.flatMap(hook(response), (grant) =>
-      Effect.flatMap(
-        execute(nativeSsoProcess, { ...grant, ...tokensOf(response) }),
-        (processed) => render(nativeSsoProcessResponses, processed)
-      ))
+const nativeSso = (response: TokenProcessNativeSso, grant: NativeSsoGrant): Respond<AuthleteError, AuthleteClient> =>
+  Effect.flatMap(
+    execute(nativeSsoProcess, { ...grant, ...tokensOf(response) }),
+    (processed) => render(nativeSsoProcessResponses, processed)
+  )
 
 const reissue = <E, R>(
   hook: TokenHooks<E, R>["reissueIdToken"],
@@ -153,9 +137,14 @@ export const tokenEndpoint = <E, R, EO, RO, ROI>(
       const processed = yield* execute(tokensProcess, { ...request, ...proof })
       const response = yield* settle(proceed(tokensProcessResponses, processed, {
         PASSWORD: (response) => Effect.flatMap(resourceOwners, (owners) => password(owners, response)),
-        TOKEN_EXCHANGE: (response) => exchange(hooks.tokenExchange, response),
-        JWT_BEARER: (response) => jwtBearer(hooks.jwtBearer, response),
-        NATIVE_SSO: (response) => nativeSso(hooks.nativeSso, response),
+        TOKEN_EXCHANGE: (response) =>
+          hooked(hooks.tokenExchange, response, ({ issuedTokenType = accessTokenType, ...grant }) =>
+            create("TOKEN_EXCHANGE", response, grant, issuedTokenType)),
+        JWT_BEARER: (response) =>
+          hooked(hooks.jwtBearer, response, (grant) =>
+            create("JWT_BEARER", response, grant)),
+        NATIVE_SSO: (response) =>
+          hooked(hooks.nativeSso, response, (grant) => nativeSso(response, grant)),
         ID_TOKEN_REISSUABLE: (response) => reissue(hooks.reissueIdToken, response)
       }, asked))
       // The nonce that Authlete gave goes with whatever comes of the request (RFC 9449, section 8.2).

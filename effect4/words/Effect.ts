@@ -70,9 +70,14 @@ interface FiberOf3 {
 export const withFiberRuntime = <A, E = never>(f: (fiber: FiberOf3) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
   Effect.withFiber((fiber) => f({ getFiberRef: (reference) => fiber.getRef(reference) }))
 
-export const tagMetrics =
-  (name: string, value: string) => <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+export const tagMetrics: {
+  (name: string, value: string): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, name: string, value: string): Effect.Effect<A, E, R>
+} = dual(
+  3,
+  <A, E, R>(self: Effect.Effect<A, E, R>, name: string, value: string): Effect.Effect<A, E, R> =>
     Effect.updateService(self, Metric.CurrentMetricAttributes, (attributes) => ({ ...attributes, [name]: value }))
+)
 
 /** Runs an effect once, and then so many times again. */
 export const repeatN = <A, E, R>(self: Effect.Effect<A, E, R>, times: number): Effect.Effect<A, E, R> =>

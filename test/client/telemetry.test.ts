@@ -1,4 +1,4 @@
-import { NodeSdk } from "@effect/opentelemetry"
+import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
 import { expect, it } from "@effect/vitest"
 import {
   AggregationTemporality,
@@ -7,15 +7,28 @@ import {
 } from "@opentelemetry/sdk-metrics"
 import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
 import { Effect, Metric } from "effect"
-import { AuthleteClient, AuthleteEmulator, AuthleteMetrics, RetryPolicy, Tokens } from "effect-authlete"
+import { AuthleteClient, AuthleteMetrics, RetryPolicy, Tokens } from "effect-authlete"
 import { describe } from "vitest"
+import { serviceId } from "../../tools/faults/planted.js"
+import { jumpingClock } from "../support/clocks.js"
+import type { StubReply } from "../support/stub.js"
+import { stub } from "../support/stub.js"
+import { clientOf } from "../support/transports.js"
 
-const emulator = AuthleteEmulator.AuthleteEmulator
+const url = "https://authlete.test"
 
-/** Runs calls on the emulator, and gives what OpenTelemetry's exporters were given meanwhile. */
-const exported = <A, E>(
-  calls: Effect.Effect<A, E, AuthleteClient.AuthleteClient | AuthleteEmulator.AuthleteEmulator>
-) =>
+/** One response that is right for every operation of these tests. */
+const good: StubReply = { status: 200, body: { action: "OK", accessToken: "new", totalCount: 0, count: 1 } }
+
+/** Calls on a client with the standard policy. It gets one reply after the other, and then good ones. */
+const responded = <A, E>(calls: Effect.Effect<A, E, AuthleteClient.AuthleteClient>, ...replies: Array<StubReply>) => {
+  const [first = good, ...more] = [...replies, good]
+  const client = clientOf({ url }, stub(first, ...more), { retryPolicy: RetryPolicy.standard })
+  return Effect.provide(calls, client).pipe(Effect.exit, Effect.withClock(jumpingClock()))
+}
+
+/** Runs calls, and gives what OpenTelemetry's exporters were given meanwhile. */
+const exported = <A, E>(calls: Effect.Effect<A, E, AuthleteClient.AuthleteClient>, ...replies: Array<StubReply>) =>
   Effect.gen(function*() {
     const spans = new InMemorySpanExporter()
     const metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
@@ -26,11 +39,10 @@ const exported = <A, E>(
       metricReader
     }))
     // The exporters forget what they hold when the layer is closed.
-    const finished = yield* calls.pipe(
-      Effect.exit,
+    const finished = yield* responded(calls, ...replies).pipe(
       Effect.zipRight(Effect.promise(() => metricReader.forceFlush())),
       Effect.map(() => [...spans.getFinishedSpans()]),
-      Effect.provide([AuthleteEmulator.layerClient(), telemetry])
+      Effect.provide(telemetry)
     )
     const all = metrics.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
     return {
@@ -40,15 +52,6 @@ const exported = <A, E>(
   })
 
 const create = Tokens.create({ grantType: "CLIENT_CREDENTIALS", clientId: 26888344961664 })
-
-/** The next responses of the emulator are failures, before it responds as it should. */
-const after = <A, E, R>(
-  faults: ReadonlyArray<Parameters<AuthleteEmulator.Service["failNext"]>[0]>,
-  call: Effect.Effect<A, E, R>
-) =>
-  Effect.zipRight(Effect.flatMap(emulator, ({ failNext }) => Effect.forEach(faults, (fault) => failNext(fault))), call)
-
-const quick = AuthleteClient.withRetryPolicy(RetryPolicy.make({ base: "2 millis", throttledBase: "3 millis" }))
 
 describe("OpenTelemetry is told", () => {
   it.scopedLive("the span of a call, as a child of the caller's", () =>
@@ -61,38 +64,66 @@ describe("OpenTelemetry is told", () => {
       })
     }))
 
+  it.scopedLive("of a span's kind and attributes no more than OpenTelemetry's conventions name", () =>
+    Effect.gen(function*() {
+      const { spans: [call] } = yield* exported(create)
+      expect({ kind: call?.kind, attributes: call?.attributes }).toEqual({
+        kind: 2,
+        attributes: {
+          "http.request.method": "POST",
+          "http.response.status_code": 200,
+          "server.address": "authlete.test",
+          "server.port": 443,
+          "url.scheme": "https",
+          "url.template": "/api/{serviceId}/auth/token/create"
+        }
+      })
+    }))
+
   it.scopedLive("each retry, with its attempt, delay and reason", () =>
     Effect.gen(function*() {
       const { spans } = yield* exported(
-        after([{ status: 503 }, { status: 429 }], Tokens.list()).pipe(quick, Effect.withRandomFixed([1]))
+        Effect.withRandomFixed(Tokens.list(), [1]),
+        { status: 503 },
+        { status: 429 }
       )
       expect(spans.flatMap(({ events }) => events.map(({ attributes, name }) => ({ name, attributes })))).toEqual([
-        { name: "retry", attributes: { attempt: 2, delay_ms: 2, reason: "UnexpectedStatus" } },
-        { name: "retry", attributes: { attempt: 3, delay_ms: 6, reason: "TooManyRequests" } }
+        { name: "retry", attributes: { attempt: 2, delay_ms: 50, reason: "UnexpectedStatus" } },
+        { name: "retry", attributes: { attempt: 3, delay_ms: 2000, reason: "TooManyRequests" } }
       ])
     }))
 
   it.scopedLive("why a connection broke", () =>
     Effect.gen(function*() {
-      const { spans } = yield* exported(quick(after([{ reset: "before" }], Tokens.list())))
-      const [retry] = spans[0]?.events ?? []
-      expect(retry?.attributes?.["reason"]).toBe("TransportError: Reset")
+      const { spans: [call] } = yield* exported(Tokens.list(), { code: "ECONNRESET" })
+      expect(call?.events.map(({ attributes }) => attributes?.["reason"])).toEqual(["TransportError: Reset"])
     }))
 
   it.scopedLive("the wait of a call at the gate that another call has met with", () =>
     Effect.gen(function*() {
-      const fault = { status: 429, headers: { "retry-after": "1" } }
+      const once = AuthleteClient.withRetryPolicy(Tokens.list(), RetryPolicy.make({ maxAttempts: 1 }))
       const { spans } = yield* exported(
-        after([fault], Effect.exit(AuthleteClient.withRetryPolicy(Tokens.list(), RetryPolicy.make({ maxAttempts: 1 }))))
-          .pipe(Effect.zipRight(Tokens.count()))
+        Effect.zipRight(Effect.exit(once), Tokens.count()),
+        { status: 429, headers: { "retry-after": "1" } }
       )
       expect(spans.map(({ events }) => events.map(({ name }) => name))).toEqual([["exception"], ["throttled"]])
+    }))
+
+  it.scopedLive("the failure of a call: its status, its error, and how often it was sent again", () =>
+    Effect.gen(function*() {
+      const { spans: [call] } = yield* exported(Tokens.list(), { status: 503 }, { status: 503 }, { status: 400 })
+      expect(call?.status.code).toBe(2)
+      expect(call?.attributes).toMatchObject({
+        "error.type": "BadRequest",
+        "http.request.resend_count": 2,
+        "http.response.status_code": 400
+      })
     }))
 
   it.scopedLive("how long calls took, in seconds, by operation and outcome", () =>
     Effect.gen(function*() {
       const calls = Effect.zipRight(Tokens.revoke({ subject: "otel" }), Tokens.delete("no-such-token"))
-      const { metric } = yield* exported(calls)
+      const { metric } = yield* exported(calls, good, { status: 404 })
       const duration = metric("authlete.client.operation.duration")
       const points = duration?.dataPoints.map(({ attributes }) => [attributes["operation"], attributes["outcome"]])
       expect({ unit: duration?.descriptor.unit, points }).toMatchObject({
@@ -103,7 +134,7 @@ describe("OpenTelemetry is told", () => {
 
   it.scopedLive("how often calls were sent again, and why", () =>
     Effect.gen(function*() {
-      const { metric } = yield* exported(quick(after([{ status: 500 }], Tokens.list())))
+      const { metric } = yield* exported(Tokens.list(), { status: 500 })
       expect(metric("authlete.client.retries")?.dataPoints.map(({ attributes }) => attributes)).toContainEqual({
         operation: "tokens.list",
         reason: "InternalServer"
@@ -112,7 +143,7 @@ describe("OpenTelemetry is told", () => {
 
   it.scopedLive("how often calls waited because they were too many", () =>
     Effect.gen(function*() {
-      const { metric } = yield* exported(quick(after([{ status: 429 }], Tokens.list())))
+      const { metric } = yield* exported(Tokens.list(), { status: 429 })
       expect(metric("authlete.client.throttled_waits")?.dataPoints.map(({ attributes }) => attributes)).toContainEqual({
         operation: "tokens.list"
       })
@@ -122,11 +153,18 @@ describe("OpenTelemetry is told", () => {
     Effect.gen(function*() {
       const { metric } = yield* exported(Tokens.list())
       expect(metric("authlete.client.retry_quota")?.dataPoints).toContainEqual(
-        expect.objectContaining({
-          attributes: { server: "https://us.authlete.com", service: AuthleteEmulator.defaultServiceId },
-          value: 500
-        })
+        expect.objectContaining({ attributes: { server: url, service: serviceId }, value: 500 })
       )
+    }))
+
+  it.scopedLive("the client's own labels, although the caller has set others of these names", () =>
+    Effect.gen(function*() {
+      const { metric } = yield* exported(
+        Effect.tagMetrics(Tokens.update({ accessToken: "the-token" }), "operation", "mine")
+      )
+      const points = metric("authlete.client.operation.duration")?.dataPoints.map(({ attributes }) => attributes)
+      expect(points).toContainEqual(expect.objectContaining({ operation: "tokens.update", outcome: "success" }))
+      expect(points).not.toContainEqual(expect.objectContaining({ operation: "mine" }))
     }))
 })
 
@@ -137,15 +175,16 @@ describe("the metrics", () => {
     )
 
   const counted = <A, E>(
-    call: Effect.Effect<A, E, AuthleteClient.AuthleteClient | AuthleteEmulator.AuthleteEmulator>,
+    call: Effect.Effect<A, E, AuthleteClient.AuthleteClient>,
     operation: string,
-    outcome: string
+    outcome: string,
+    ...replies: Array<StubReply>
   ) =>
     Effect.gen(function*() {
       const before = yield* durations(operation, outcome)
-      yield* Effect.exit(Effect.provide(call, AuthleteEmulator.layerClient()))
-      const { count, max } = yield* durations(operation, outcome)
-      return { calls: count - before.count, longest: max }
+      yield* responded(call, ...replies)
+      const { count, sum } = yield* durations(operation, outcome)
+      return { calls: count - before.count, seconds: sum - before.sum }
     })
 
   it.live("count a call that succeeds", () =>
@@ -155,21 +194,20 @@ describe("the metrics", () => {
 
   it.live("count a call that is interrupted", () =>
     Effect.gen(function*() {
-      const hanging = after([{ hang: true }], Tokens.count()).pipe(Effect.timeout("20 millis"))
-      expect(yield* counted(hanging, "tokens.count", "interrupted")).toMatchObject({ calls: 1 })
+      const hanging = Effect.timeout(Tokens.count(), "20 millis")
+      expect(yield* counted(hanging, "tokens.count", "interrupted", "silence")).toMatchObject({ calls: 1 })
     }))
 
   it.live("count a call once, however often it is sent", () =>
     Effect.gen(function*() {
-      expect(yield* counted(quick(after([{ status: 500 }], Tokens.list())), "tokens.list", "success"))
-        .toMatchObject({ calls: 1 })
+      expect(yield* counted(Tokens.list(), "tokens.list", "success", { status: 500 })).toMatchObject({ calls: 1 })
     }))
 
   it.live("measure a call with its waits", () =>
     Effect.gen(function*() {
-      const slow = after([{ latency: "60 millis" }], Tokens.revoke({ subject: "slow" }))
-      const { longest } = yield* counted(slow, "tokens.revoke", "success")
-      expect(longest).toBeGreaterThanOrEqual(0.06)
+      const slow = Effect.withRandomFixed(Tokens.revoke({ subject: "slow" }), [1])
+      const { seconds } = yield* counted(slow, "tokens.revoke", "success", { status: 503 }, { status: 503 })
+      expect(seconds).toBeCloseTo(0.05 + 0.1, 9)
     }))
 
   it.live("have the labels of the caller, too", () =>
@@ -179,7 +217,7 @@ describe("the metrics", () => {
         Metric.tagged("operation", "tokens.create"),
         Metric.tagged("outcome", "success")
       )
-      yield* create.pipe(Effect.tagMetrics("tenant", "acme"), Effect.provide(AuthleteEmulator.layerClient()))
+      yield* responded(Effect.tagMetrics(create, "tenant", "acme"))
       expect((yield* Metric.value(labelled)).count).toBe(1)
     }))
 })

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url"
 
 interface Manifest {
   readonly name: string
+  readonly version: string
   readonly exports: Readonly<Record<string, unknown>>
   readonly devDependencies: Readonly<Record<string, string>>
 }
@@ -128,7 +129,8 @@ export const checkPackage = async (
     }
 
     const told = run(join("node_modules", ".bin", "effect-authlete"), ["--version"], place).trim()
-    say(`the command is there, version ${told}`)
+    if (told !== manifest.version) throw new Error(`the command of ${manifest.version} says that it is ${told}`)
+    say(`the command is there, and tells the version of the package, ${told}`)
 
     writeFileSync(
       join(place, "internal.mjs"),

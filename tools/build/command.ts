@@ -3,7 +3,7 @@
  *
  *     npm run build:command
  */
-import type { Metafile } from "esbuild"
+import type { Metafile, Plugin } from "esbuild"
 import { build } from "esbuild"
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -44,7 +44,8 @@ const licensesOf = (root: string, metafile: Metafile): string => {
 const banner =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
 
-export const bundle = async (outfile: string): Promise<void> => {
+/** Plugins may change what goes into the bundle. */
+export const bundle = async (outfile: string, plugins: Array<Plugin> = []): Promise<void> => {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["cli/main.ts"],
@@ -56,6 +57,7 @@ export const bundle = async (outfile: string): Promise<void> => {
     target: "node20",
     banner: { js: banner },
     legalComments: "none",
+    plugins,
     metafile: true,
     logLevel: "warning"
   })

@@ -57,10 +57,14 @@ const withoutAbsent = (index: string): string =>
     index
   )
 
+/** Puts the version of this line into the file that has it, `src/internal/version.ts`. */
+export const withVersion = (text: string): string =>
+  text.replace(/"(\d+\.\d+\.\d+)"/, (_, version: string) => `"${versionOf(version)}"`)
+
 /** The few files that differ by more than their imports. */
 const changed: Readonly<Record<string, (text: string) => string>> = {
   "index.ts": withoutAbsent,
-  "internal/version.ts": (text) => text.replace(/"(\d+\.\d+\.\d+)"/, (_, version: string) => `"${versionOf(version)}"`)
+  "internal/version.ts": withVersion
 }
 
 /** The sources of the package. */
@@ -78,7 +82,6 @@ const shared = /^test\/(cache|client|faults|schema|support)\/|^test\/setup\.ts$/
 
 /** Those that cannot: each with its reason. */
 const onEffect3Alone: Readonly<Record<string, string>> = {
-  "test/client/telemetry.test.ts": "it needs the emulator in the same process",
   "test/schema/hovers.test.ts": "it is about the compiler",
   "test/cache/emulated.test.ts": "it needs the emulator in the same process",
   "tools/contract/planted.ts": "effect4/tests has one for the schemas of Effect 4",

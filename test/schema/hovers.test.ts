@@ -1,6 +1,7 @@
 /**
  * What an editor shows for a response: asked of the service that editors ask.
  */
+import { dirname } from "node:path"
 import ts from "typescript"
 import { beforeAll, describe, expect, it } from "vitest"
 
@@ -38,11 +39,15 @@ type Named = Revocation./*name*/RevocationInvalidClient
 const fileName = `${import.meta.dirname}/hovered.ts`
 
 const editor = (): ts.LanguageService => {
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".", { noEmit: true, noUnusedLocals: false })
+  const path = ts.findConfigFile(import.meta.dirname, ts.sys.fileExists) ?? ""
+  const { config } = ts.readConfigFile(path, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(path), {
+    noEmit: true,
+    noUnusedLocals: false
+  })
   return ts.createLanguageService({
     getCompilationSettings: () => options,
-    getCurrentDirectory: ts.sys.getCurrentDirectory,
+    getCurrentDirectory: () => dirname(path),
     getDefaultLibFileName: ts.getDefaultLibFilePath,
     getScriptFileNames: () => [fileName],
     getScriptSnapshot: (name) => {

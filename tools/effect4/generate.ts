@@ -82,7 +82,6 @@ const shared = /^test\/(cache|client|faults|schema|support)\/|^test\/setup\.ts$/
 
 /** Those that cannot: each with its reason. */
 const onEffect3Alone: Readonly<Record<string, string>> = {
-  "test/schema/hovers.test.ts": "it is about the compiler",
   "test/cache/emulated.test.ts": "it needs the emulator in the same process",
   "tools/contract/planted.ts": "effect4/tests has one for the schemas of Effect 4",
   "tools/contract/values.ts": "its arbitraries are those of Effect 3",

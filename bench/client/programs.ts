@@ -11,7 +11,15 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const root = fileURLToPath(new URL("../..", import.meta.url))
+/** Where the sources of programs are, and what runs them. */
+export interface Place {
+  /** The folder that holds the sources, and the packages that they import or a folder with them above it. */
+  readonly root: string
+  /** The Node to run the programs with. */
+  readonly node: string
+}
+
+export const here: Place = { root: fileURLToPath(new URL("../..", import.meta.url)), node: process.execPath }
 
 export interface Program {
   /** What the program said first. */
@@ -40,8 +48,13 @@ const next = async (child: ChildProcess, name: string): Promise<unknown> => {
   return message
 }
 
-const starter = (directory: string, running: Array<Program>): Start => async (name, args = [], nodeOptions = []) => {
-  const child = fork(join(directory, `${name}.mjs`), args, { execArgv: [...nodeOptions] })
+const starter = (
+  directory: string,
+  node: string,
+  running: Array<Program>
+): Start =>
+async (name, args = [], nodeOptions = []) => {
+  const child = fork(join(directory, `${name}.mjs`), args, { execPath: node, execArgv: [...nodeOptions] })
   const ready = await next(child, name)
   const program: Program = {
     ready,
@@ -67,7 +80,8 @@ export const withPrograms = async <A>(
   names: ReadonlyArray<string>,
   use: (start: Start) => Promise<A>,
   library = "./src/index.ts",
-  folder = "bench/client"
+  folder = "bench/client",
+  { node, root }: Place = here
 ): Promise<A> => {
   const cache = join(root, "node_modules", ".cache")
   mkdirSync(cache, { recursive: true })
@@ -91,7 +105,7 @@ export const withPrograms = async <A>(
       target: "es2022",
       logLevel: "warning"
     })
-    return await use(starter(outdir, running))
+    return await use(starter(outdir, node, running))
   } finally {
     await Promise.all(running.map(({ stop }) => stop()))
     rmSync(outdir, { recursive: true, force: true })

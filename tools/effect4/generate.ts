@@ -89,8 +89,13 @@ const onEffect3Alone: Readonly<Record<string, string>> = {
   "tools/faults/emulated.ts": "it is that emulator"
 }
 
-/** Leaves out of a test what it does with a module that is absent, and says what Effect 4 does differently. */
+/** Leaves out of a file what it does with a module that is absent, and says what Effect 4 does differently. */
 const forEffect4: Readonly<Record<string, (text: string) => string>> = {
+  "bench/client/bare.ts": (text) =>
+    text.replace(
+      "HttpClient.withTracerDisabledWhen(() => true)",
+      "HttpClient.transform(Effect.provideService(HttpClient.TracerDisabledWhen, () => true))"
+    ),
   "test/client/transports.test.ts": (text) => text.replace(/^.*NodeTransport.*\n/gm, ""),
   // Effect 4 looks which fields are there before it reads one, so it says which one is missing.
   "test/client/requests.test.ts": (text) =>
@@ -113,35 +118,55 @@ const forEffect4: Readonly<Record<string, (text: string) => string>> = {
   "tools/faults/cases/index.ts": (text) => text.replace(/^import \{ emulator \}.*\n/m, "").replace("[emulator, ", "[")
 }
 
-/** What a file imports from the folders of tests and tools. */
-const importsOf = (path: string, text: string): ReadonlyArray<string> =>
+/** What a file imports from these folders. */
+const importsOf = (path: string, text: string, folders: ReadonlyArray<string>): ReadonlyArray<string> =>
   Array.from(text.matchAll(/\bfrom "(\.[^"]*)\.js"/g), ([, to = ""]) => `${join(dirname(path), to)}.ts`)
-    .filter((found) => found.startsWith("test/") || found.startsWith("tools/"))
+    .filter((found) => folders.some((folder) => found.startsWith(`${folder}/`)))
+
+/** Writes files and all that they import from these folders, but those that are there already. */
+const generate = (
+  files: ReadonlyArray<string>,
+  folders: ReadonlyArray<string>,
+  rewrite: (text: string, path: string) => string,
+  isThere: (path: string) => boolean = () => false
+): void => {
+  const waiting = [...files]
+  const done = new Set<string>()
+  for (const path of waiting) {
+    if (done.has(path) || isThere(path)) continue
+    done.add(path)
+    const text = forEffect4[path]?.(readFileSync(join(root, path), "utf8")) ?? readFileSync(join(root, path), "utf8")
+    write(join(build, path), rewrite(text, path))
+    waiting.push(...importsOf(path, text, folders))
+  }
+}
+
+const ofTests = ["test", "tools"]
 
 /** The tests, and the tools that they use. */
 export const generateTests = (): void => {
-  for (const folder of ["test", "tools", "words"]) rmSync(join(build, folder), { recursive: true, force: true })
+  for (const folder of [...ofTests, "words"]) rmSync(join(build, folder), { recursive: true, force: true })
   cpSync(join(line, "words"), join(build, "words"), { recursive: true })
   cpSync(join(line, "tests"), build, { recursive: true })
   for (const path of filesBelow(join(root, "tools")).filter((file) => file.endsWith(".json"))) {
     write(join(build, "tools", path), readFileSync(join(root, "tools", path), "utf8"))
   }
-  const waiting = [
-    ...filesBelow(join(root, "test")).map((file) => `test/${file}`).filter((path) => shared.test(path)),
-    ...filesBelow(join(line, "tests")).flatMap((path) =>
-      importsOf(path, readFileSync(join(line, "tests", path), "utf8"))
-    )
-  ]
-  const done = new Set(filesBelow(join(line, "tests")))
-  for (const path of waiting) {
-    if (done.has(path) || path in onEffect3Alone) continue
-    done.add(path)
-    const text = readFileSync(join(root, path), "utf8")
-    const changed = forEffect4[path]?.(text) ?? text
-    const words = relative(dirname(join(build, path)), join(build, "words"))
-    write(join(build, path), rewriteTest(changed, path, words))
-    waiting.push(...importsOf(path, changed))
-  }
+  const own = filesBelow(join(line, "tests"))
+  generate(
+    [
+      ...filesBelow(join(root, "test")).map((file) => `test/${file}`).filter((path) => shared.test(path)),
+      ...own.flatMap((path) => importsOf(path, readFileSync(join(line, "tests", path), "utf8"), ofTests))
+    ],
+    ofTests,
+    (text, path) => rewriteTest(text, path, relative(dirname(join(build, path)), join(build, "words"))),
+    (path) => own.includes(path) || path in onEffect3Alone
+  )
+}
+
+/** The programs of the bench that call Authlete with either line. They use only what is called the same in both. */
+export const generateBench = (): void => {
+  rmSync(join(build, "bench"), { recursive: true, force: true })
+  generate(["bench/client/version.ts", "bench/client/bare.ts"], ["bench"], rewriteModules)
 }
 
 /** The examples of the sources and of the README, each as a program. */

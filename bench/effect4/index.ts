@@ -24,9 +24,10 @@ const modulesOf4 = join(line, "node_modules")
 const named = (packages: ReadonlyArray<string>, modules?: string) =>
   packages.map((name) => `${name} ${installedVersion(name, modules)}`).join(", ")
 
-const conditions = `${availableParallelism()} cores; Node ${versions.node} (its \`fetch\`: undici ${versions.undici}); ${
-  named(["effect", "@effect/platform", "@effect/platform-node", "undici"])
-}; ${named(["effect", "@effect/platform-node", "undici"], modulesOf4)}; ${named(["@authlete/typescript-sdk"])}.`
+const conditions =
+  `${availableParallelism()} cores; Node ${versions.node} (its \`fetch\`: undici ${versions.undici}); ${
+    named(["effect", "@effect/platform", "@effect/platform-node", "undici"])
+  }; ${named(["effect", "@effect/platform-node", "undici"], modulesOf4)}; ${named(["@authlete/typescript-sdk"])}.`
 
 const shortVersion = (name: string, modules?: string) => installedVersion(name, modules).split(".")[0]
 

@@ -57,7 +57,7 @@ export const measure = async <Name extends string>(
     programs[name] = await start[line](program, [origin, transport])
   }
   const measured: Partial<Record<(typeof calls)[number], Rounds<Name>>> = {}
-  for (const call of calls) measured[call] = await byTurns(programs as Record<Name, Program>, call, 5_000)
+  for (const call of calls) measured[call] = await byTurns(programs as Record<Name, Program>, call, 3_000)
   for (const program of Object.values<Program | undefined>(programs)) await program?.stop()
   return measured as Measured<Name>
 }

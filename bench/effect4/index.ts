@@ -99,7 +99,7 @@ const parts = await withLines(async (start, origin) => {
     figures(overUndici, undici),
     "CPU of a call over undici, one to another:",
     ratios([
-      cpu("client4", "client3"),
+      cpu("client4", "client3", 0.9),
       cpu("client4", "nodeTransport3"),
       cpu("client4", "bare4"),
       cpu("client3", "bare3"),
@@ -113,7 +113,7 @@ const parts = await withLines(async (start, origin) => {
     figures(overFetch, fetch),
     "CPU of a call over `fetch`, one to another:",
     ratios([
-      cpu("client4", "client3"),
+      cpu("client4", "client3", 0.9),
       cpu("client4", "bare4"),
       cpu("client3", "bare3"),
       cpu("client4", "raw"),

@@ -1,4 +1,4 @@
-import type { HttpApp, HttpServerRequest, HttpServerResponse } from "@effect/platform"
+import type { HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { Context, Data, Effect, Option } from "effect"
 import type { AuthleteClient, AuthleteError, Revocation, Tokens } from "effect-authlete"
 import { AuthorizationServer } from "effect-authlete"
@@ -154,5 +154,38 @@ describe("the errors and the requirements of hooks", () => {
 
   test("a hook that gives something else is refused", () => {
     expect(AuthorizationServer.make).type.not.toBeCallableWith({ tokenExchange: () => Effect.succeed({ subject: 1 }) })
+  })
+})
+
+describe("the pages for a login by password", () => {
+  const page = () => Effect.succeed({} as HttpServerResponse.HttpServerResponse)
+  const find = Effect.flatMap(Database, ({ find }) => Effect.as(find, Option.none<AuthorizationServer.Session>()))
+
+  test("fail with nothing but what a form may be refused for", () => {
+    const { interaction, routes } = AuthorizationServer.passwordPages({ login: page, consent: page })
+    expect(interaction).type.toBe<AuthorizationServer.InteractionService>()
+    expect(routes).type.toBe<
+      HttpRouter.HttpRouter<
+        AuthorizationServer.InteractionError,
+        AuthleteClient.AuthleteClient | AuthorizationServer.ResourceOwners
+      >
+    >()
+  })
+
+  test("the errors and the requirements of a store show in them", () => {
+    const { interaction, routes } = AuthorizationServer.passwordPages<Down, Database>({
+      login: page,
+      consent: page,
+      sessions: { put: () => Effect.asVoid(find), get: () => find }
+    })
+    expect(routes).type.toBe<
+      HttpRouter.HttpRouter<
+        AuthorizationServer.InteractionError | Down,
+        AuthleteClient.AuthleteClient | AuthorizationServer.ResourceOwners | Database
+      >
+    >()
+    expect(AuthorizationServer.make({ interaction }).authorization).type.toBe<
+      App<Down, AuthorizationServer.ResourceOwners | Database>
+    >()
   })
 })

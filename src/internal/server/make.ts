@@ -70,7 +70,7 @@ export interface Options extends TokenHooks<unknown, unknown> {
 /** The effects in a part: its own, and those that its functions give back. */
 type EffectsOf<Part> = Part extends Effect.Effect<unknown, unknown, unknown> ? Part
   : Part extends (...args: never) => infer Result ? EffectsOf<Result>
-  : Part extends object ? { [Name in keyof Part]: EffectsOf<Part[Name]> }[keyof Part]
+  : Part extends object ? { [Name in keyof Part]-?: EffectsOf<Part[Name]> }[keyof Part]
   : never
 
 /** What may go wrong in parts of the options. */

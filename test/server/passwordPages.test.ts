@@ -250,10 +250,10 @@ describe("what is kept in memory", () => {
     Effect.map(
       ask(AuthorizationServer.introspection, post("/introspection", { token: "x" }, headers)).pipe(
         Effect.provide(
-          AuthorizationServer.layerResourceServers({ api: Redacted.make("its secret"), blank: Redacted.make("") })
-        ),
-        Effect.provide(
-          authlete({ "introspection.standardProcess": { action: "OK", responseContent: "{\"active\":false}" } })
+          Layer.merge(
+            AuthorizationServer.layerResourceServers({ api: Redacted.make("its secret"), blank: Redacted.make("") }),
+            authlete({ "introspection.standardProcess": { action: "OK", responseContent: "{\"active\":false}" } })
+          )
         )
       ),
       ({ status }) => status

@@ -6,8 +6,9 @@ import { HttpApp, HttpClient } from "@effect/platform"
 import { afterAll, beforeAll, describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, ManagedRuntime, Option, Redacted } from "effect"
 import type { AuthleteClient } from "effect-authlete"
-import { AuthleteEmulator, AuthorizationServer, DeviceFlow, Tokens } from "effect-authlete"
+import { AuthleteEmulator, Authorization, AuthorizationServer, DeviceFlow, NativeSso, Tokens } from "effect-authlete"
 import * as jose from "jose"
+import { createHash } from "node:crypto"
 import * as oauth from "oauth4webapi"
 import * as client from "openid-client"
 import { services } from "./support.js"
@@ -15,11 +16,13 @@ import { services } from "./support.js"
 const issuer = "https://as.example"
 const web = 1001
 const spa = 1002
+const callback = "https://client.example/callback"
 
 const EmulatorLive = AuthleteEmulator.layerClient({
   seed: {
     service: {
       issuer,
+      authorizationEndpoint: `${issuer}/authorize`,
       tokenEndpoint: `${issuer}/token`,
       jwksUri: `${issuer}/jwks`,
       introspectionEndpoint: `${issuer}/introspection`,
@@ -30,10 +33,18 @@ const EmulatorLive = AuthleteEmulator.layerClient({
       backchannelAuthenticationEndpoint: `${issuer}/backchannel`,
       supportedBackchannelTokenDeliveryModes: ["POLL"],
       backchannelPollingInterval: 1,
-      tokenExchangeByConfidentialClientsOnly: true
+      tokenExchangeByConfidentialClientsOnly: true,
+      nativeSsoSupported: true,
+      supportedScopes: ["openid", "email", "device_sso", "history.read", "timeline.read"].map((name) => ({ name }))
     },
     clients: [
-      { clientId: web, name: "Web", secret: "a secret: of the client", bcDeliveryMode: "POLL" },
+      {
+        clientId: web,
+        name: "Web",
+        secret: "a secret: of the client",
+        bcDeliveryMode: "POLL",
+        redirectUris: [callback]
+      },
       { clientId: spa, type: "PUBLIC" }
     ]
   }
@@ -49,6 +60,11 @@ const trusted = (assertion: string) =>
     catch: () =>
       new AuthorizationServer.OAuthError({ error: "invalid_grant", description: "Nobody trusts the issuer." })
   })
+
+/** The sessions that have not ended, with the secret of the device that each is on. */
+const sessions = new Map<string, string>()
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("base64url")
 
 /** The requests for authentication that a resource owner has not decided on yet. */
 const waiting: Array<Redacted.Redacted<string>> = []
@@ -71,6 +87,12 @@ const server = AuthorizationServer.make({
   },
   jwtBearer: ({ assertion = Redacted.make(""), scopes = [] }) =>
     Effect.map(trusted(Redacted.value(assertion)), ({ sub = "" }) => ({ subject: sub, scopes })),
+  nativeSso: ({ deviceSecretHash, sessionId = "" }) => {
+    const deviceSecret = sessions.get(sessionId)
+    return deviceSecret === undefined || (deviceSecretHash ?? hashOf(deviceSecret)) !== hashOf(deviceSecret)
+      ? Effect.fail(new AuthorizationServer.OAuthError({ error: "invalid_grant", description: "The session is over." }))
+      : Effect.succeed({ deviceSecret })
+  },
   backchannel: {
     identify: ({ hint = "" }) =>
       Effect.succeed(
@@ -274,6 +296,47 @@ describe("OpenID Connect CIBA in poll mode", () => {
 
   it("does not begin for somebody whom the server does not know", async () => {
     expect(await errorOf(begin("jack"))).toBe("unknown_user_id")
+  })
+})
+
+describe("OpenID Connect Native SSO", () => {
+  /** The first application on a device, after john has logged in. */
+  const first = async (sessionId: string) => {
+    sessions.set(sessionId, `the device of ${sessionId}`)
+    const parameters = client.buildAuthorizationUrl(config, { scope: "openid device_sso", redirect_uri: callback })
+    const begun = await run(Authorization.process({ parameters: parameters.search.slice(1) }))
+    if (begun.action !== "INTERACTION") throw new Error(begun.action)
+    const issued = await run(Authorization.issue({ ticket: begun.ticket, subject: "john", sessionId }))
+    if (issued.action !== "LOCATION") throw new Error(issued.action)
+    return client.authorizationCodeGrant(config, new URL(Redacted.value(issued.responseContent)))
+  }
+
+  const second = ({ device_secret: secret, id_token: idToken = "" }: client.TokenEndpointResponse) =>
+    client.genericGrantRequest(config, "urn:ietf:params:oauth:grant-type:token-exchange", {
+      audience: issuer,
+      scope: "openid email",
+      subject_token: idToken,
+      subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+      actor_token: String(secret),
+      actor_token_type: "urn:openid:params:token-type:device-secret"
+    })
+
+  it("logs another application of the device in", async () => {
+    const tokens = await first("one")
+    expect(tokens.claims()).toMatchObject({ sub: "john", sid: "one", ds_hash: hashOf("the device of one") })
+    const more = await second(tokens)
+    expect(more).toMatchObject({ device_secret: "the device of one", scope: "email openid" })
+    expect(more.claims()).toMatchObject({ sub: "john", sid: "one" })
+    expect(await introspected(more.access_token)).toMatchObject({ active: true, sub: "john" })
+  })
+
+  it("logs it in no more once the session is over, and the tokens are gone", async () => {
+    const tokens = await first("two")
+    const more = await second(tokens)
+    sessions.delete("two")
+    await run(NativeSso.logout({ sessionId: "two" }))
+    expect(await introspected(more.access_token)).toEqual({ active: false })
+    expect(await errorOf(second(tokens))).toBe("invalid_grant")
   })
 })
 

@@ -43,6 +43,8 @@ import * as GrantManagement from "../../operations/grantManagement/process.js"
 import type { AnyOperation } from "../../operations/index.js"
 import * as Introspection from "../../operations/introspection/process.js"
 import * as StandardIntrospection from "../../operations/introspection/standardProcess.js"
+import { nativeSsoLogout } from "../../operations/nativeSso/logout.js"
+import { nativeSsoProcess } from "../../operations/nativeSso/process.js"
 import { pushedAuthorizationCreate } from "../../operations/pushedAuthorization/create.js"
 import * as Revocation from "../../operations/revocation/process.js"
 import { servicesConfiguration } from "../../operations/services/configuration.js"
@@ -108,6 +110,8 @@ import { grantManagementProcess, verifyGrantManagement } from "./grantManagement
 import { grantRevocation, revokeGrant } from "./grantManagement/revoke.js"
 import { introspectionProcess, verifyIntrospection } from "./introspection/process.js"
 import { introspectionStandardProcess, verifyStandardIntrospection } from "./introspection/standardProcess.js"
+import * as NativeSsoLogout from "./nativeSso/logout.js"
+import * as NativeSsoProcess from "./nativeSso/process.js"
 import * as PushedAuthorizationCreate from "./pushedAuthorization/create.js"
 import { revocationProcess } from "./revocation/process.js"
 import * as ServicesConfiguration from "./services/configuration.js"
@@ -298,6 +302,8 @@ export const behaviours: ReadonlyArray<Behaviour> = [
     verifyGrantManagement,
     always(grantManagementProcess)
   ),
+  verifies(nativeSsoProcess, "USE_SERVICE", NativeSsoProcess.verifyDevice, always(NativeSsoProcess.nativeSsoProcess)),
+  plays(nativeSsoLogout, "USE_SERVICE", always(NativeSsoLogout.nativeSsoLogout)),
   plays(grantRevocation, "USE_SERVICE", revokeGrant),
   plays(federationConfiguration, "USE_SERVICE", FederationConfiguration.federationConfiguration),
   plays(federationRegister, "USE_SERVICE", FederationRegister.federationRegister)

@@ -31,6 +31,8 @@ export interface IdTokenFacts {
   readonly claimNames?: ReadonlyArray<string> | undefined
   readonly consentedClaims?: ReadonlyArray<string> | undefined
   readonly headerParams?: string | undefined
+  /** What it says of a login that the applications on a device share. */
+  readonly session?: { readonly sid: string | undefined; readonly ds_hash: string | undefined } | undefined
   /** What it holds the hashes of: `c_hash`, `at_hash`, `s_hash`. */
   readonly hashes?: Jwt["hashes"]
 }
@@ -114,7 +116,8 @@ export const idTokenOf = (state: State, facts: IdTokenFacts, now: number): Eithe
         auth_time: positive(facts.authTime),
         nonce: facts.nonce,
         acr: facts.acr,
-        ...withoutOwn(releasedClaims(facts.claims, facts.claimNames, facts.consentedClaims))
+        ...withoutOwn(releasedClaims(facts.claims, facts.claimNames, facts.consentedClaims)),
+        ...facts.session
       },
       hashes: facts.hashes
     }

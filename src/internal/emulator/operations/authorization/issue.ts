@@ -19,6 +19,7 @@ import { grantOf, idTokenFor } from "../../protocol/authorization/tokens.js"
 import { algorithmOf, idTokenKey } from "../../protocol/idToken.js"
 import type { Conflict, Issued } from "../../protocol/issueTokens.js"
 import { issue, tokenType } from "../../protocol/issueTokens.js"
+import { isNativeSsoRequested } from "../../protocol/nativeSso.js"
 import { errorResponse, serverError } from "../../protocol/protocolError.js"
 import type { Jwt, Unsigned } from "../../protocol/unsigned.js"
 import { unsigned } from "../../protocol/unsigned.js"
@@ -72,6 +73,8 @@ const prepare = (state: State, request: Request, now: number): Either.Either<Pre
   Either.gen(function*() {
     const ticket = yield* Expiring.find(state.authorizations, request.ticket, ticketCodes, now)
     const { responseTypes, wanted } = ticket.asked
+    const needsSession = isNativeSsoRequested(state.service, responseTypes, wanted.scopes)
+    if (needsSession && request.sessionId === undefined) return yield* Either.left("A499201" as const)
     const decision = yield* decisionOf(state.service, wanted, request, decisionCodes)
     if (arePropertiesTooBig(decision.properties)) return yield* Either.left("A045201" as const)
     const client = yield* Either.fromNullable(

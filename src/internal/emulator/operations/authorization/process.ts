@@ -19,6 +19,7 @@ import type { Reading, Refused, Requester } from "../../protocol/authorization/r
 import { readRequest } from "../../protocol/authorization/read.js"
 import { delivered, errorParameters } from "../../protocol/authorization/response.js"
 import { describedScopes } from "../../protocol/authorization/wanted.js"
+import { isNativeSsoRequested } from "../../protocol/nativeSso.js"
 import type { Parameters } from "../../protocol/parameters.js"
 import * as Form from "../../protocol/parameters.js"
 import { badRequest, errorResponse, serverError } from "../../protocol/protocolError.js"
@@ -166,7 +167,8 @@ const interaction = (
     grantId: wanted.grantId,
     grant: grant && { scopes: grant.scopes, claims: grant.claims, authorizationDetails: grant.authorizationDetails },
     grantSubject: grant?.subject,
-    requestObjectPayload: reading.requestObjectPayload
+    requestObjectPayload: reading.requestObjectPayload,
+    nativeSsoRequested: isNativeSsoRequested(state.service, asked.responseTypes, wanted.scopes)
   }
 }
 

@@ -95,6 +95,7 @@ const metadataOf = (service: ServiceRecord, keys: ReadonlyArray<Jwk>) => ({
   require_signed_request_object: service.requestObjectRequired === true,
   authorization_response_iss_parameter_supported: service.issSuppressed !== true,
   end_session_endpoint: service.endSessionEndpoint,
+  native_sso_supported: service.nativeSsoSupported === true ? true : undefined,
   grant_management_endpoint: service.grantManagementEndpoint,
   grant_management_action_required: service.grantManagementEndpoint && service.grantManagementActionRequired === true
 })

@@ -20,6 +20,7 @@ import { password } from "../../protocol/grants/password.js"
 import { refreshToken } from "../../protocol/grants/refreshToken.js"
 import { tokenExchange } from "../../protocol/grants/tokenExchange.js"
 import { checkAccessTokenKey, withJwtAccessToken } from "../../protocol/jwtAccessToken.js"
+import { sharing } from "../../protocol/nativeSso.js"
 import * as Parameters from "../../protocol/parameters.js"
 import { badRequest, errorResponse, invalidRequest, serverError } from "../../protocol/protocolError.js"
 import { reissuing } from "../../protocol/reissue.js"
@@ -45,12 +46,15 @@ const clientCodes = {
 
 const grantTypeCodes = { missing: "A049301", empty: "A049302", repeated: "A049303" } as const
 
+const sharedByCode = { code: "A050002", scopes: ["openid", "device_sso"] } as const
+const sharedByRefresh = { code: "A999474", scopes: ["device_sso"] } as const
+
 const flows = new Map(Object.entries(
   {
-    authorization_code: { name: "AUTHORIZATION_CODE", run: authorizationCode },
+    authorization_code: { name: "AUTHORIZATION_CODE", run: sharing(authorizationCode, sharedByCode) },
     client_credentials: { name: "CLIENT_CREDENTIALS", run: clientCredentials },
     password: { name: "PASSWORD", run: password },
-    refresh_token: { name: "REFRESH_TOKEN", run: reissuing(refreshToken) },
+    refresh_token: { name: "REFRESH_TOKEN", run: sharing(reissuing(refreshToken), sharedByRefresh) },
     "urn:ietf:params:oauth:grant-type:device_code": { name: "DEVICE_CODE", run: deviceCode },
     "urn:openid:params:grant-type:ciba": { name: "CIBA", run: ciba }
   } as const
@@ -97,8 +101,8 @@ const processOpen = (
       ? undefined
       : yield* authenticate(state, request, form, clientCodes, facts)
     const run = yield* allowed(state, authenticated?.client, openFlows.get(grantType))
-    if (authenticated !== undefined) yield* bindingFor(state.service, authenticated.client, request, facts, now)
-    return yield* run({ state, form, now, facts, authenticated })
+    const binding = authenticated && (yield* bindingFor(state.service, authenticated.client, request, facts, now))
+    return yield* run({ state, form, request, now, facts, authenticated, binding })
   })
 
 const process = (

@@ -4,14 +4,12 @@
 import * as Either from "effect/Either"
 import type { IdTokenReissueRequest, IdTokenReissueResponse } from "../../../operations/tokens/reissueIdToken.js"
 import type { Written } from "../../http/response.js"
-import { isExpired, remaining } from "../../model/lifetime.js"
+import { isExpired } from "../../model/lifetime.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import { result } from "../../model/resultCodes.js"
-import { idTokenOf } from "../../protocol/idToken.js"
-import { responseContent } from "../../protocol/issueTokens.js"
 import type { ProtocolError } from "../../protocol/protocolError.js"
 import { errorResponse, serverError } from "../../protocol/protocolError.js"
-import { mayHaveIdToken } from "../../protocol/reissue.js"
+import { mayHaveIdToken, renewedContent, renewedIdToken } from "../../protocol/reissue.js"
 import type { Unsigned } from "../../protocol/unsigned.js"
 import { unsigned } from "../../protocol/unsigned.js"
 import * as ClientStore from "../../store/clientStore.js"
@@ -32,7 +30,7 @@ const find = ({ tokens }: State, { accessToken, refreshToken }: Request, now: nu
   if (record.refresh?.value !== refreshToken) return callerError("A999382")
   const { subject } = record
   return mayHaveIdToken(record) && subject !== undefined
-    ? Either.right({ record, refresh: record.refresh, subject })
+    ? Either.right({ record, subject })
     : callerError("A999383")
 }
 
@@ -42,37 +40,17 @@ const reissue = (
   now: number
 ): Either.Either<Response | Unsigned<Response>, Failure> =>
   Either.gen(function*() {
-    const { record, refresh, subject } = yield* find(state, request, now)
-    const { identity } = record
+    const { record, subject } = yield* find(state, request, now)
     const client = ClientStore.get(state.clients, record.clientId)
     if (client === undefined) return yield* callerError("A999384")
-    // The time of the login stays, and what belongs to the authorization request does not come again.
-    const facts = {
-      client,
-      subject,
-      sub: request.sub ?? identity?.sub,
-      scopes: record.scopes,
-      audType: request.idTokenAudType ?? identity?.idTokenAudType,
-      authTime: record.authTime,
-      acr: record.acr,
-      claims: request.claims,
-      claimNames: identity?.idTokenClaims,
-      consentedClaims: identity?.consentedClaims,
-      headerParams: request.idtHeaderParams
-    }
-    const jwt = yield* Either.mapLeft(idTokenOf(state, facts, now), serverError)
-    const issued = {
-      record,
-      access: remaining(now, record.access.expiresAt),
-      refresh: remaining(now, refresh.expiresAt)
-    }
+    const jwt = yield* Either.mapLeft(renewedIdToken(state, { client, record, subject }, request, now), serverError)
     return unsigned<Response>(
       [jwt],
       ([idToken]) => ({
         ...result("A999385"),
         action: "OK",
         idToken,
-        responseContent: responseContent(state.service, issued, idToken)
+        responseContent: renewedContent(state.service, record, request.accessToken, idToken, now)
       }),
       () => errorResponse(state.service)(serverError("A046203"))
     )

@@ -8,12 +8,14 @@ import type { ResultCode } from "../../model/resultCodes.js"
 import { nonEmpty } from "../../model/tokenRecord.js"
 import type { Authenticated } from "../clientAuthentication.js"
 import { invalidClient } from "../protocolError.js"
+import type { Binding } from "../tokenBinding.js"
 import type { GrantError, GrantRequest, GrantResponse, ScopeCodes } from "./grantRequest.js"
 import { requestedResources, requestedScopes } from "./grantRequest.js"
 
-export interface OpenRequest extends Pick<GrantRequest, "state" | "form" | "now" | "facts"> {
+export interface OpenRequest extends Pick<GrantRequest, "state" | "form" | "request" | "now" | "facts"> {
   /** The client, if the request names one. */
   readonly authenticated: Authenticated | undefined
+  readonly binding: Binding | undefined
 }
 
 export type OpenFlow = (request: OpenRequest) => Either.Either<GrantResponse, GrantError>

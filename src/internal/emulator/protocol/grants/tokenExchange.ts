@@ -12,6 +12,7 @@ import { tokenTypeOf } from "../exchange/tokenType.js"
 import * as Parameters from "../parameters.js"
 import { badRequest, invalidRequest } from "../protocolError.js"
 import type { GrantError } from "./grantRequest.js"
+import { nativeSsoExchange } from "./nativeSsoExchange.js"
 import type { OpenFlow, OpenRequest } from "./openGrant.js"
 import { checkNamed, openFields } from "./openGrant.js"
 
@@ -75,6 +76,9 @@ export const tokenExchange: OpenFlow = (request) =>
     )
     const subject = yield* subjectOf(request)
     const actor = yield* actorOf(request)
+    if (actor?.type === "DEVICE_SECRET" && request.state.service.nativeSsoSupported === true) {
+      return yield* nativeSsoExchange(request, subject, actor)
+    }
     const subjectTokenInfo = yield* inspected(request, subject)
     const actorTokenInfo = actor && (yield* inspected(request, actor))
     const fields = yield* openFields(request, scopeCodes)

@@ -66,6 +66,13 @@ describe("Tokens.reissueIdToken", () => {
       for (const name of ["nonce", "s_hash", "at_hash", "email"]) expect(payload).not.toHaveProperty(name)
     }), { service })
 
+  test("hands out the access token in the form that it was given in", () =>
+    Effect.gen(function*() {
+      const pair = yield* refreshed()
+      expect(pair.accessToken.split(".")).toHaveLength(3)
+      expect(json(yield* Tokens.reissueIdToken(pair))["access_token"]).toBe(pair.accessToken)
+    }), { service: { ...service, accessTokenSignAlg: "ES256" } })
+
   test("has the subject, the header and the audience that the server wants", () =>
     Effect.gen(function*() {
       const response = yield* Tokens.reissueIdToken({

@@ -2,7 +2,7 @@
  * The cache of introspections, rule by rule.
  */
 import { describe, expect, it } from "@effect/vitest"
-import { Context, Deferred, Effect, Exit, Fiber, Layer, Logger, Metric, Redacted, Stream, TestClock } from "effect"
+import { Context, Deferred, Effect, Exit, Fiber, Layer, Metric, Redacted, Stream, TestClock } from "effect"
 import {
   AuthleteClient,
   AuthleteMetrics,
@@ -545,7 +545,6 @@ describe("control", () => {
         publish: () => Effect.die("the signal is broken"),
         subscribe: Effect.succeed(Stream.never)
       }),
-      Effect.provide(Logger.remove(Logger.defaultLogger)),
       always(good())
     ))
 

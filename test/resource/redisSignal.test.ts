@@ -6,9 +6,9 @@ import { Effect, Fiber, Layer, Logger, Redacted, TestClock } from "effect"
 import { Tokens } from "effect-authlete"
 import { layerSignalRedis } from "../../examples/revocation-signal-redis.js"
 import { unusedPort } from "../../tools/faults/rawServer.js"
+import type { Cached } from "../cache/support.js"
+import { good, introspect, stubbed, withCache } from "../cache/support.js"
 import { redisServer } from "./redisServer.js"
-import type { Cached } from "./support.js"
-import { good, introspect, stubbed, withCache } from "./support.js"
 
 const channel = "authlete-evictions"
 

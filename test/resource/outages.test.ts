@@ -145,7 +145,9 @@ describe("a network to Authlete", () => {
   for (const manner of outages) {
     it.scopedLive(`that ${manner}: 503 with Retry-After for good tokens and bad ones, and nothing stays of it`, () =>
       Effect.gen(function*() {
-        const { ask, issue, letGo, setManner } = yield* behindProxy({ timeout: "500 millis" })
+        const { ask, issue, letGo, setManner } = yield* behindProxy({
+          timeout: manner === "holds" ? "1500 millis" : "20 seconds"
+        })
         const token = yield* issue()
         setManner(manner)
         for (const presented of [token, "no-such-token"]) {

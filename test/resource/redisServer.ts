@@ -87,6 +87,7 @@ export const redisServer = Effect.gen(function*() {
     subscriptions: (channel: string) => subscribers.get(channel)?.size ?? 0,
     /** Breaks all connections off. */
     breakOff: () => {
+      subscribers.clear()
       for (const socket of sockets) socket.destroy()
     }
   }

@@ -15,7 +15,7 @@ import { selfSigned } from "../../tools/faults/certificate.js"
 import { chunk, chunked, head, json, lastChunk } from "../../tools/faults/http.js"
 import type { Reply } from "../../tools/faults/rawServer.js"
 import { always, inTurn, rawServer, reset, send } from "../../tools/faults/rawServer.js"
-import { observed } from "../support/outcome.js"
+import { observed, rows } from "../support/outcome.js"
 import { bearer, clientOf, transports } from "../support/transports.js"
 
 const body = { totalCount: 0, subject: "jöhn" }
@@ -109,22 +109,40 @@ describe.each(transports)("over $transport, a transformClient", (transport) => {
     }))
 })
 
-describe("a client of the user's that fails with nothing", () => {
-  it.effect.each([undefined, null, "no", 0])("is a TransportError: %s", (failure) =>
-    Effect.gen(function*() {
-      const client = HttpClient.make(() => Effect.fail(failure as never))
-      const layer = Layer.succeed(HttpClient.HttpClient, client)
-      const call = Effect.provide(list.call, clientOf({ url: "https://authlete.test" }, { layer }))
-      expect(yield* observed(call)).toEqual({
-        failed: {
-          _tag: "TransportError",
-          operation: "tokens.list",
-          attempts: 1,
-          outcome: "unknown",
-          reason: "Other"
-        }
+describe("a client of the user's that fails with something odd", () => {
+  const unreadable = {
+    get code(): string {
+      throw new Error("no code")
+    }
+  }
+
+  const failures: ReadonlyArray<readonly [name: string, failure: unknown]> = [
+    ["undefined", undefined],
+    ["null", null],
+    ["a text", "no"],
+    ["a number", 0],
+    ["an object whose code cannot be read", unreadable],
+    ["an error whose cause cannot be read", { code: "no code", cause: unreadable }]
+  ]
+
+  it.effect.each(rows(failures, ([name]) => name))(
+    "is a TransportError: %s",
+    ([, [, failure]]) =>
+      Effect.gen(function*() {
+        const client = HttpClient.make(() => Effect.fail(failure as never))
+        const layer = Layer.succeed(HttpClient.HttpClient, client)
+        const call = Effect.provide(list.call, clientOf({ url: "https://authlete.test" }, { layer }))
+        expect(yield* observed(call)).toEqual({
+          failed: {
+            _tag: "TransportError",
+            operation: "tokens.list",
+            attempts: 1,
+            outcome: "unknown",
+            reason: "Other"
+          }
+        })
       })
-    }))
+  )
 })
 
 describe("an access token that is got by an Effect which cannot be interrupted", () => {

@@ -79,9 +79,18 @@ const codesIn = (error: unknown, depth = 0): ReadonlyArray<string> => {
   ]
 }
 
+/** The same of any error. A `transformClient` may fail with one whose properties throw: then nothing is known of it. */
+const readableCodesIn = (error: unknown): ReadonlyArray<string> => {
+  try {
+    return codesIn(error)
+  } catch {
+    return []
+  }
+}
+
 /** Says what the error of a transport means. */
 export const failureOf = (error: unknown): TransportFailure => {
-  const found = codesIn(error)
+  const found = readableCodesIn(error)
   for (const code of found) {
     const known = table.find(([, , patterns]) => patterns.some((pattern) => pattern.test(code)))
     if (known !== undefined) return { reason: known[0], outcome: known[1], code }

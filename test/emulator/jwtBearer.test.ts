@@ -28,7 +28,9 @@ const signed = (claims: jose.JWTPayload) =>
 
 const good = { iss: "https://idp.example", sub: "john", aud: issuer, exp: 200 }
 
-const refused = ({ body }: JsonResponse) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
+const refused = (
+  { body }: JsonResponse
+) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
 
 describe("an assertion as a grant", () => {
   test("is for the authorization server to grant", () =>

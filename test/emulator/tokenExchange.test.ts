@@ -39,7 +39,9 @@ const ofAccessToken = { subject_token: "one", subject_token_type: urn("access_to
 
 const given = (fields: object = {}) => create({ accessToken: "one", refreshToken: "refresh one", ...fields })
 
-const refused = ({ body }: JsonResponse) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
+const refused = (
+  { body }: JsonResponse
+) => [body["action"], body["resultCode"], content({ body } as JsonResponse)["error"]]
 
 const secret = new TextEncoder().encode("a secret that is as long as a key for HS256 has to be")
 

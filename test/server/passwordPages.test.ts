@@ -6,7 +6,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted, TestClock } from "effect"
 import { AuthorizationServer } from "effect-authlete"
 import { sessionsInMemory } from "../../src/internal/server/inMemory.js"
-import type { ReadResponse, Call } from "./support.js"
+import type { Call, ReadResponse } from "./support.js"
 import { ask, authlete, basic, post } from "./support.js"
 
 const now = 1_700_000_000

@@ -80,6 +80,19 @@ describe("oauth4webapi", () => {
     expect(stolen.headers.get("www-authenticate")).toContain("error=")
   })
 
+  it("refreshes with a proof, and the new token is bound to the key as well", async () => {
+    const DPoP = oauth.DPoP(client, await oauth.generateKeyPair("ES256"))
+    const { tokens: { refresh_token: refreshToken = "" } } = await codeFlow({}, DPoP)
+    const response = await oauth.refreshTokenGrantRequest(as, client, auth, refreshToken, { ...http, DPoP })
+    const refreshed = await oauth.processRefreshTokenResponse(as, client, response)
+    expect(refreshed.token_type).toBe("dpop")
+    const told = await oauth.userInfoRequest(as, client, refreshed.access_token, { ...http, DPoP })
+    expect(await oauth.processUserInfoResponse(as, client, "john", told)).toMatchObject({ name: "John Smith" })
+    const other = oauth.DPoP(client, await oauth.generateKeyPair("ES256"))
+    const stolen = await oauth.userInfoRequest(as, client, refreshed.access_token, { ...http, DPoP: other })
+    expect(stolen.status).toBe(401)
+  })
+
   it("is challenged when its secret is wrong", async () => {
     const response = await oauth.clientCredentialsGrantRequest(
       as,

@@ -71,6 +71,30 @@ describe("requests with the same token at the same time", () => {
     }))
 })
 
+describe("a token in a form", () => {
+  const sent = (token: string, more: string) => ({
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: `access_token=${token}&more=${more}`
+  })
+
+  it.scoped("passes if the server takes tokens from forms", () =>
+    Effect.gen(function*() {
+      const { ask, issue } = yield* guardedServer({ options: { alsoFrom: { form: true } } })
+      expect((yield* ask(sent(yield* issue(), "a"))).status).toBe(200)
+    }))
+
+  it.scoped("is not looked for beyond 512 KiB, which anybody could send", () =>
+    Effect.gen(function*() {
+      const { ask, issue } = yield* guardedServer({ options: { alsoFrom: { form: true } } })
+      const { challenge, status } = yield* ask(sent(yield* issue(), "a".repeat(600 * 1024)))
+      expect({ challenge, status }).toEqual({
+        status: 400,
+        challenge: "Bearer error=\"invalid_request\", error_description=\"The form could not be read, or is too long.\""
+      })
+    }))
+})
+
 describe("step-up authentication", () => {
   it.scoped("is asked for with the classes that will do", () =>
     Effect.gen(function*() {

@@ -1,8 +1,11 @@
 /**
  * Whether a request may pass: finds its access token, asks Authlete about it, and says how to refuse it otherwise.
  */
+import { Size } from "@effect/platform/FileSystem"
 import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
+import { MaxBodySize, withMaxBodySize } from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Service as Client } from "../../AuthleteClient.js"
 import type { AuthleteError } from "../../AuthleteError.js"
@@ -53,6 +56,22 @@ const isForm = ({ headers, method }: HttpServerRequest): boolean =>
   method !== "GET" && method !== "HEAD" &&
   /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(headers["content-type"] ?? "")
 
+/** The longest form in which a token is looked for, in bytes: anybody may send one, with a token or without. */
+const longestForm = Size(512 * 1024)
+
+/** Reads a form, up to the limit of the server or to ours, whichever is lower. Fails with nothing if there is none to use. */
+const formOf = (request: HttpServerRequest): Effect.Effect<string, void> =>
+  Effect.flatMap(MaxBodySize, (ofServer) => {
+    const limit = Option.match(ofServer, {
+      onNone: () => longestForm,
+      onSome: (size) => size < longestForm ? size : longestForm
+    })
+    // Where the length is told, the rest need not be read, and the client application gets its response.
+    return Number(request.headers["content-length"] ?? 0) > limit
+      ? Effect.fail(undefined)
+      : Effect.mapError(withMaxBodySize(request.text, Option.some(limit)), () => undefined)
+  })
+
 /** Reads a request. Its body is read only if tokens may stand in forms, and it is one. */
 export const guardedOf = (settings: Settings, request: HttpServerRequest): Effect.Effect<Guarded, Refusal> => {
   const guarded: Guarded = {
@@ -62,13 +81,13 @@ export const guardedOf = (settings: Settings, request: HttpServerRequest): Effec
     certificate: settings.certificate?.(request)
   }
   if (!settings.isFormTaken || !isForm(request)) return Effect.succeed(guarded)
-  return Effect.mapBoth(request.text, {
+  return Effect.mapBoth(formOf(request), {
     onFailure: () =>
       Refusals.ofMalformed(settings, {
         _tag: "Malformed",
         scheme: "Bearer",
         error: "invalid_request",
-        description: "The form could not be read."
+        description: "The form could not be read, or is too long."
       }),
     onSuccess: (form) => ({ ...guarded, parts: { ...guarded.parts, form } })
   })

@@ -54,7 +54,7 @@ export interface Options {
   readonly senderConstrained?: boolean | undefined
   /**
    * Whether `access_token` is taken from the query (RFC 6750, section 2.3), and from a form (section 2.2). Defaults to the
-   * `Authorization` header alone. With `form`, the guard reads bodies of that type.
+   * `Authorization` header alone. With `form`, the guard reads bodies of that type, up to 512 KiB.
    */
   readonly alsoFrom?: {
     readonly query?: boolean | undefined

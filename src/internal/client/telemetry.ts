@@ -25,11 +25,11 @@ const reasonOf = (error: AuthleteError): string =>
 const knownLabels = new Map<string, Labels>()
 
 /** A metric finds its state fastest by a list of labels that it has seen before, so each list is made once. */
-const labels = (operation: string, name: "outcome" | "reason", value: string): Labels => {
+const labels = (operation: string, name?: "outcome" | "reason", value = ""): Labels => {
   const key = `${operation} ${name} ${value}`
   const known = knownLabels.get(key)
   if (known !== undefined) return known
-  const made = Metrics.labels({ operation, [name]: value })
+  const made = Metrics.labels({ operation, ...(name !== undefined && { [name]: value }) })
   knownLabels.set(key, made)
   return made
 }
@@ -80,7 +80,7 @@ export const telemetry = ({ baseUrl, serviceId }: { readonly baseUrl: string; re
         Metrics.update(caller, AuthleteMetrics.retries, 1, labels(operation, "reason", after._tag))
       }
       if (after === undefined || after._tag === "TooManyRequests") {
-        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, Metrics.labels({ operation }))
+        Metrics.update(caller, AuthleteMetrics.throttledWaits, 1, labels(operation))
       }
     },
 

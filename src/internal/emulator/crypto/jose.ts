@@ -2,6 +2,7 @@
  * Loads the package `jose` when something is to be signed or verified for the first time. It is an optional dependency:
  * who needs neither goes without it.
  */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type * as Jose from "jose"
 
@@ -13,11 +14,12 @@ const load = (): Promise<typeof Jose> =>
     throw new Error("The emulator signs and verifies with jose, which is not installed: npm install jose", { cause })
   })
 
-/** Does something with `jose`. It is a defect if the package is not installed. */
+/** Does something with `jose`. If the package is not installed, that is a defect, and the log says what to do. */
 export const withJose = <A, E>(
   use: (jose: typeof Jose) => Promise<A>,
   failed: () => E
 ): Effect.Effect<A, E> =>
   Effect.promise(load).pipe(
+    Effect.tapDefect((cause) => Effect.logError(Cause.pretty(cause))),
     Effect.flatMap((jose) => Effect.tryPromise({ try: () => use(jose), catch: failed }))
   )

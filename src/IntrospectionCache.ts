@@ -19,7 +19,6 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as PubSub from "effect/PubSub"
@@ -228,12 +227,12 @@ export const layer = (
     const client = yield* AuthleteClient
     const signal = Option.getOrUndefined(yield* Effect.serviceOption(Signal))
     const publish = (evicted: Evicted) =>
-      signal === undefined ?
-        Effect.void :
-        Effect.flatMap(Effect.exit(signal.publish(evicted)), (exit) =>
-          Exit.isSuccess(exit)
-            ? Effect.void
-            : Effect.logWarning("Other processes could not be told of an eviction"))
+      signal === undefined
+        ? Effect.void
+        : Effect.matchCauseEffect(signal.publish(evicted), {
+          onFailure: () => Effect.logWarning("Other processes could not be told of an eviction"),
+          onSuccess: () => Effect.void
+        })
     const lookups = makeLookups(client, settings, publish)
     yield* Effect.addFinalizer(() => lookups.close)
     if (signal !== undefined) {

@@ -13,6 +13,7 @@ import * as Net from "node:net"
 import { handClock } from "../cache/tinyAuthlete.js"
 import type { Setup } from "./guardedServer.js"
 import { bearerHeaders, guardedServer, joined, until } from "./guardedServer.js"
+import { listening } from "./listening.js"
 
 type Manner =
   | "passes"
@@ -83,16 +84,9 @@ const proxyTo = (port: number) =>
         }
       })
     })
-    yield* Effect.acquireRelease(
-      Effect.async<void>((resume) => void server.listen(0, "127.0.0.1", () => resume(Effect.void))),
-      () =>
-        Effect.async<void>((resume) => {
-          server.close(() => resume(Effect.void))
-          for (const socket of sockets) socket.destroy()
-        })
-    )
+    const ownPort = yield* listening(server, sockets)
     return {
-      url: `http://127.0.0.1:${(server.address() as Net.AddressInfo).port}`,
+      url: `http://127.0.0.1:${ownPort}`,
       setManner: (manner: Manner) => {
         state.manner = manner
       },

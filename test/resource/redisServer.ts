@@ -3,6 +3,7 @@
  */
 import { Effect } from "effect"
 import * as Net from "node:net"
+import { listening } from "./listening.js"
 
 /** The first request in what came in, if it is there as a whole: an array of bulk strings. */
 const parse = (bytes: Buffer): { readonly words: ReadonlyArray<string>; readonly rest: Buffer } | undefined => {
@@ -70,16 +71,9 @@ export const redisServer = Effect.gen(function*() {
       }
     })
   })
-  yield* Effect.acquireRelease(
-    Effect.async<void>((resume) => void server.listen(0, "127.0.0.1", () => resume(Effect.void))),
-    () =>
-      Effect.async<void>((resume) => {
-        server.close(() => resume(Effect.void))
-        for (const socket of sockets) socket.destroy()
-      })
-  )
+  const port = yield* listening(server, sockets)
   return {
-    url: `redis://127.0.0.1:${(server.address() as Net.AddressInfo).port}`,
+    url: `redis://127.0.0.1:${port}`,
     /** The messages that were published. */
     published,
     /** Publishes a message, as another client would. */

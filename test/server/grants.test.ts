@@ -117,6 +117,11 @@ let as: oauth.AuthorizationServer
 
 const fetching = (...[url, init]: Parameters<typeof fetch>) => handle(new Request(url, init))
 
+/** The client application, as oauth4webapi is told of it with each request. */
+const relying: oauth.Client = { client_id: String(web) }
+const auth = oauth.ClientSecretBasic("a secret: of the client")
+const options = { [oauth.customFetch]: fetching }
+
 const discover = async (id: number, auth: client.ClientAuth) => {
   const options = { [client.customFetch]: fetching as client.CustomFetch }
   const found = await client.discovery(new URL(issuer), String(id), undefined, auth, options)
@@ -243,9 +248,6 @@ describe("RFC 8628: the device flow", () => {
   it("gives none before, and none after a denial", async () => {
     const begun = await begin()
     const poll = async () => {
-      const auth = oauth.ClientSecretBasic("a secret: of the client")
-      const relying: oauth.Client = { client_id: String(web) }
-      const options = { [oauth.customFetch]: fetching }
       const response = await oauth.deviceCodeGrantRequest(as, relying, auth, begun.device_code, options)
       return oauth.processDeviceCodeResponse(as, relying, response)
     }
@@ -282,9 +284,6 @@ describe("OpenID Connect CIBA in poll mode", () => {
   it("gives none before, and none after a denial", async () => {
     const begun = await begin()
     const poll = async () => {
-      const auth = oauth.ClientSecretBasic("a secret: of the client")
-      const relying: oauth.Client = { client_id: String(web) }
-      const options = { [oauth.customFetch]: fetching }
       const id = begun.auth_req_id
       const response = await oauth.backchannelAuthenticationGrantRequest(as, relying, auth, id, options)
       return oauth.processBackchannelAuthenticationGrantResponse(as, relying, response)

@@ -108,9 +108,9 @@ const endOf = (request: IntrospectionRequest, response: IntrospectionResponse): 
 /** Whether a response is outdated for a request that came at a time, since the token ended after the lookup began. */
 const isOutdatedAt = (now: number, { began }: Flight, end: number): boolean => began < end && end <= now
 
-/** Until when a refusal is used. A token that is refused before it expires is refused for another reason afterwards. */
-const refusedUntil = ({ expiresAt }: { readonly expiresAt?: number }, began: number, freshUntil: number): number =>
-  expiresAt !== undefined && expiresAt > began ? Math.min(freshUntil, expiresAt) : freshUntil
+/** Until when a refusal is used. A token that is refused before it ends is refused for another reason afterwards. */
+const refusedUntil = (end: number, began: number, freshUntil: number): number =>
+  end > began ? Math.min(freshUntil, end) : freshUntil
 
 export interface Lookups {
   readonly execute: Service["execute"]
@@ -162,7 +162,8 @@ export const makeLookups = (
         const isGood = action === "OK"
         const [store, other] = isGood ? [good, refusals] : [refusals, good]
         const freshUntil = began + (isGood ? settings.timeToLive : settings.refusalTimeToLive)
-        const usableUntil = isGood ? goodUntil(request, response) : refusedUntil(response, began, freshUntil)
+        const end = endOf(request, response)
+        const usableUntil = isGood ? end : refusedUntil(end, began, freshUntil)
         const id = clientId === undefined ? undefined : String(clientId)
         const entry: Entry = {
           question,

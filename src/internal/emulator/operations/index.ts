@@ -104,8 +104,7 @@ import * as RegistrationDelete from "./dynamicRegistration/delete.js"
 import * as RegistrationGet from "./dynamicRegistration/get.js"
 import * as Register from "./dynamicRegistration/register.js"
 import * as RegistrationUpdate from "./dynamicRegistration/update.js"
-import * as FederationConfiguration from "./federation/configuration.js"
-import * as FederationRegister from "./federation/register.js"
+import * as WithoutFederation from "./federation/withoutFederation.js"
 import { grantManagementProcess, verifyGrantManagement } from "./grantManagement/process.js"
 import { grantRevocation, revokeGrant } from "./grantManagement/revoke.js"
 import { introspectionProcess, verifyIntrospection } from "./introspection/process.js"
@@ -305,6 +304,6 @@ export const behaviours: ReadonlyArray<Behaviour> = [
   verifies(nativeSsoProcess, "USE_SERVICE", NativeSsoProcess.verifyDevice, always(NativeSsoProcess.nativeSsoProcess)),
   plays(nativeSsoLogout, "USE_SERVICE", always(NativeSsoLogout.nativeSsoLogout)),
   plays(grantRevocation, "USE_SERVICE", revokeGrant),
-  plays(federationConfiguration, "USE_SERVICE", FederationConfiguration.federationConfiguration),
-  plays(federationRegister, "USE_SERVICE", FederationRegister.federationRegister)
+  plays(federationConfiguration, "USE_SERVICE", WithoutFederation.federationConfiguration),
+  plays(federationRegister, "USE_SERVICE", WithoutFederation.federationRegister)
 ]

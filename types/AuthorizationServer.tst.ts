@@ -3,9 +3,9 @@ import { Context, Data, Effect, Option } from "effect"
 import type { AuthleteClient, AuthleteError, Revocation, Tokens } from "effect-authlete"
 import { AuthorizationServer } from "effect-authlete"
 import { describe, expect, test } from "tstyche"
-import { revocationProcess } from "../src/internal/operations/revocation/process.js"
-import { next, responses } from "../src/internal/server/outline.js"
-import type { Table } from "../src/internal/server/outline.js"
+import type { operations } from "../src/internal/operations/index.js"
+import { next } from "../src/internal/server/outline.js"
+import type { Outline, Responses } from "../src/internal/server/outline.js"
 import { proceed } from "../src/internal/server/render.js"
 
 class Down extends Data.TaggedError("Down") {}
@@ -14,65 +14,49 @@ class Database extends Context.Tag("Database")<Database, { readonly find: Effect
 
 type App<E, R> = HttpApp.Default<E, AuthleteClient.AuthleteClient | R>
 
-describe("a table of responses has a line for each action", () => {
-  const outline = { status: 200, headers: {}, body: undefined }
+describe("the responses of an operation have a line for each action", () => {
+  const outline: Outline = { status: 200, headers: {}, body: undefined }
+  type Revoked = Responses<Revocation.RevocationResponse, "OK">["table"]
 
-  test("all of them", () => {
-    expect(responses).type.toBeCallableWith(revocationProcess, {
-      OK: outline,
-      BAD_REQUEST: outline,
-      INVALID_CLIENT: outline,
-      INTERNAL_SERVER_ERROR: outline
-    })
+  test("all of them, with `next` where the endpoint has more to do, and only there", () => {
+    const others = { INVALID_CLIENT: outline, INTERNAL_SERVER_ERROR: outline }
+    expect({ ...others, OK: next, BAD_REQUEST: outline } as const).type.toBeAssignableTo<Revoked>()
+    expect({ ...others, OK: outline, BAD_REQUEST: next } as const).type.not.toBeAssignableTo<Revoked>()
   })
 
   test("not one less", () => {
-    expect(responses).type.not.toBeCallableWith(revocationProcess, {
-      OK: outline,
-      BAD_REQUEST: outline,
-      INTERNAL_SERVER_ERROR: outline
-    })
+    const less = { OK: next, BAD_REQUEST: outline, INTERNAL_SERVER_ERROR: outline } as const
+    expect(less).type.not.toBeAssignableTo<Revoked>()
   })
 
   test("not one that the operation does not have", () => {
-    expect(responses).type.not.toBeCallableWith(revocationProcess, {
-      OK: outline,
-      BAD_REQUEST: outline,
-      INVALID_CLIENT: outline,
-      INTERNAL_SERVER_ERROR: outline,
-      FORBIDDEN: outline
-    })
+    expect<keyof Revoked>().type.toBe<Revocation.RevocationResponse["action"]>()
   })
 
-  test("the tables of all operations are such", () => {
-    type Responses<Name extends keyof AuthorizationServer.Tables> =
-      AuthorizationServer.Tables[Name]["operation"]["response"]["Type"]
+  test("those of all operations are such", () => {
+    type Actions<Name extends keyof AuthorizationServer.Tables> = (typeof operations[number] & { readonly name: Name })[
+      "response"
+    ]["Type"]["action"]
     type Checked = {
-      readonly [Name in keyof AuthorizationServer.Tables]: AuthorizationServer.Tables[Name]["table"] extends
-        Table<Responses<Name>> ? true : Name
-    }[keyof AuthorizationServer.Tables]
-    expect<Checked>().type.toBe<true>()
+      readonly [Name in keyof AuthorizationServer.Tables]: keyof AuthorizationServer.Tables[Name]["table"]
+    }
+    expect<Checked>().type.toBe<{ readonly [Name in keyof AuthorizationServer.Tables]: Actions<Name> }>()
   })
 })
 
 describe("an endpoint has a step for each action that needs more", () => {
-  const table = responses(revocationProcess, {
-    OK: next,
-    BAD_REQUEST: next,
-    INVALID_CLIENT: { status: 401, headers: {}, body: undefined },
-    INTERNAL_SERVER_ERROR: { status: 500, headers: {}, body: undefined }
-  })
+  const responses = {} as Responses<Revocation.RevocationResponse, "BAD_REQUEST" | "OK">
   const response = {} as Revocation.RevocationResponse
   const step = () => Effect.die("a step")
 
   test("both of them", () => {
-    expect(proceed(table, response, { OK: step, BAD_REQUEST: step })).type.toBe<
+    expect(proceed(responses, response, { OK: step, BAD_REQUEST: step })).type.toBe<
       Effect.Effect<HttpServerResponse.HttpServerResponse>
     >()
   })
 
   test("not one less", () => {
-    expect(proceed).type.not.toBeCallableWith(table, response, { OK: step })
+    expect(proceed).type.not.toBeCallableWith(responses, response, { OK: step })
   })
 })
 

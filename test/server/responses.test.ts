@@ -380,6 +380,10 @@ describe("the responses of the endpoints", () => {
       })
   )
 
+  it("each operation stands under its own name", () => {
+    for (const [name, { operation }] of Object.entries(AuthorizationServer.responses)) expect(operation).toBe(name)
+  })
+
   it("the table has every action of every operation that endpoints call", () => {
     const all = Object.entries(AuthorizationServer.responses).flatMap(([operation, { table }]) =>
       Object.keys(table).map((action) => `${operation} ${action}`)

@@ -2,8 +2,6 @@
  * What an endpoint responds with, by the `action` of Authlete's response, as data: the status, the headers and the body.
  * A table has one line for each action of its operation, and does not compile without one of them.
  */
-import type { Operation } from "../../Operation.js"
-
 /** Stands for the `responseContent` of Authlete's response. */
 export const content = "{responseContent}"
 
@@ -30,31 +28,18 @@ export const next = "next"
 
 export type Next = typeof next
 
-/** One line for each action. */
-export type Table<Response extends { readonly action: string }> = {
-  readonly [Action in Response["action"]]: Outline | Next
+/**
+ * What an endpoint responds with for the response of an operation: one line for each `action`, and `next` for those after
+ * which it has more to do.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export interface Responses<Response extends { readonly action: string }, More extends Response["action"] = never> {
+  /** The name of the operation. */
+  readonly operation: string
+  readonly table: { readonly [Action in Response["action"]]: Action extends More ? Next : Outline }
 }
-
-/** The actions of a table after which the endpoint has more to do. */
-export type NextOf<T> = { [Action in keyof T]: T[Action] extends Next ? Action : never }[keyof T]
-
-/** An operation with its table. */
-export interface Responses<Request, RequestEncoded, Response, ResponseEncoded, T> {
-  readonly operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>
-  readonly table: T
-}
-
-/** Puts the table beside its operation. A line for an action that the operation does not have is refused as well. */
-export const responses = <
-  Request,
-  RequestEncoded,
-  Response extends { readonly action: string },
-  ResponseEncoded,
-  const T extends Table<Response>
->(
-  operation: Operation<Request, RequestEncoded, Response, ResponseEncoded>,
-  table: T & { readonly [Action in Exclude<keyof T, Response["action"]>]: never }
-): Responses<Request, RequestEncoded, Response, ResponseEncoded, T> => ({ operation, table })
 
 /** RFC 6749, section 5.1, and what the other specifications ask for alike: nobody may keep the response. */
 export const noStore = { "cache-control": "no-store", pragma: "no-cache" }

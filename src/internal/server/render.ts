@@ -5,7 +5,7 @@ import * as Headers from "@effect/platform/Headers"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { NextOf, Outline, Responses } from "./outline.js"
+import type { Outline, Responses } from "./outline.js"
 import { content, failure, next } from "./outline.js"
 
 /** What responses of Authlete may hold for the response to the client application. */
@@ -104,32 +104,29 @@ export const fill = (
 }
 
 /** The response for an action that needs nothing more. */
-export const render = <Request, RequestEncoded, Response extends Told, ResponseEncoded, T>(
-  { operation, table }: Responses<Request, RequestEncoded, Response, ResponseEncoded, T>,
-  response: Exclude<Response, { readonly action: NextOf<T> }>,
+export const render = <Response extends Told, More extends Response["action"]>(
+  { operation, table }: Responses<Response, More>,
+  response: Exclude<Response, { readonly action: More }>,
   asked?: Asked
 ): Effect.Effect<HttpServerResponse.HttpServerResponse> => {
   const outline = (table as Readonly<Record<string, Outline | undefined>>)[response.action]
-  return fill(operation.name, outline ?? failure, response, asked)
+  return fill(operation, outline ?? failure, response, asked)
 }
 
 /** What to do for each action that needs more. */
-export type Steps<Response, T, Result> = {
-  readonly [Action in NextOf<T>]: (response: Extract<Response, { readonly action: Action }>) => Result
+export type Steps<Response, More extends string, Result> = {
+  readonly [Action in More]: (response: Extract<Response, { readonly action: Action }>) => Result
 }
 
 type Step<E, R> = Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>
 
 /** The response for any action: by the table, or by the step for an action that needs more. */
 export const proceed = <
-  Request,
-  RequestEncoded,
   Response extends Told,
-  ResponseEncoded,
-  T,
-  S extends Steps<Response, T, Step<unknown, unknown>>
+  More extends Response["action"],
+  S extends Steps<Response, More, Step<unknown, unknown>>
 >(
-  responses: Responses<Request, RequestEncoded, Response, ResponseEncoded, T>,
+  responses: Responses<Response, More>,
   response: Response,
   steps: S,
   asked?: Asked
@@ -143,5 +140,5 @@ export const proceed = <
   ]
   return line === next && step !== undefined
     ? step(response)
-    : render(responses, response as Exclude<Response, { readonly action: NextOf<T> }>, asked)
+    : render(responses, response as Exclude<Response, { readonly action: More }>, asked)
 }

@@ -34,7 +34,7 @@ import { required } from "./internal/client/settings.js"
 import type { ConfigError } from "./internal/edge/config.js"
 import * as Config from "./internal/edge/config.js"
 import { scopedContext, Tag } from "./internal/edge/context.js"
-import { maybe } from "./internal/edge/schema.js"
+import { maybe, Struct } from "./internal/edge/schema.js"
 import { subscription } from "./internal/edge/stream.js"
 import type { DurationInput } from "./internal/edge/time.js"
 import { millisOf } from "./internal/edge/time.js"
@@ -81,11 +81,11 @@ export interface Eviction extends Schema.Schema.Type<typeof Eviction> {}
  * @since 0.2.0
  * @category models
  */
-export const Eviction = Schema.Struct({
+export const Eviction = Struct({
   /** The SHA-256 hash of an access token, in base64url. */
   token: maybe(Schema.String),
   /** What goes if nothing was kept of that token, which may then be a refresh token or a hash of Authlete's. */
-  otherwise: maybe(Schema.Struct({ clientId: maybe(Schema.String) })),
+  otherwise: maybe(Struct({ clientId: maybe(Schema.String) })),
   /** The resource owner. */
   subject: maybe(Schema.String),
   /** The id of the client. */

@@ -7,18 +7,7 @@ import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 
 export type { Schema } from "effect/Schema"
-export {
-  Array,
-  Boolean,
-  Int,
-  Number,
-  optional,
-  RedactedFromValue as redacted,
-  String,
-  Struct,
-  Undefined,
-  Void
-} from "effect/Schema"
+export { Array, Boolean, Int, Number, RedactedFromValue as redacted, String, Undefined, Void } from "effect/Schema"
 
 /** Any schema whose requests and responses are plain values. */
 export type Any = Schema.Top
@@ -26,14 +15,19 @@ export type Any = Schema.Top
 /** A schema of `A`, which is `I` on the wire. It needs no services. */
 export interface Codec<A, I = A> extends Schema.Codec<A, I> {}
 
-/** A field of a struct. */
-export type Field = Schema.Constraint
-
-/** What a struct has beside the schema that it is. */
-export interface StructParts<F extends Schema.Struct.Fields> extends Pick<Schema.Struct<F>, "fields"> {}
-
-/** What a field, or a schema, is on the wire. */
+/** What a schema is on the wire. */
 export type Encoded<S> = S extends Schema.Constraint ? S["Encoded"] : never
+
+/** A field of a struct: a schema, or what says that the field may be absent. It needs no services. */
+export interface Field {
+  readonly Type: unknown
+  readonly Encoded: unknown
+  readonly DecodingServices: never
+  readonly EncodingServices: never
+}
+
+/** The fields of a struct, also as an interface, which gives a group of fields a name. */
+export type Fields<F> = { readonly [K in keyof F]: Field }
 
 /** A field that may be absent, and is never `undefined`. */
 export interface Maybe<A, I = A> extends Schema.optionalKey<Codec<A, I>> {}
@@ -41,10 +35,44 @@ export interface Maybe<A, I = A> extends Schema.optionalKey<Codec<A, I>> {}
 /** Makes a field that may be absent. */
 export const maybe = <A, I>(schema: Codec<A, I>): Maybe<A, I> => Schema.optionalKey(schema)
 
-/** The type of a field that may be absent. */
-export interface OptionalField {
-  readonly "~type.optionality": "optional"
+/** A field that may be left out, or be `undefined`. */
+export interface Optional<A, I = A> extends Schema.optional<Codec<A, I>> {}
+
+/** Makes a field that may be left out, or be `undefined`. */
+export const optional = <A, I>(schema: Codec<A, I>): Optional<A, I> => Schema.optional(schema)
+
+type OptionalOf<F> = { [K in keyof F]: F[K] extends { readonly "~type.optionality": "optional" } ? K : never }[keyof F]
+
+type Held<S> = S extends Field ? S["Type"] : never
+
+type OnWire<S> = S extends Field ? S["Encoded"] : never
+
+// Mapped by a parameter that is of `keyof F`, since the comments of fields would get lost otherwise.
+
+type Present<F, K extends keyof F> = { readonly [P in K]: Held<F[P]> }
+
+type Optionals<F, K extends keyof F> = { readonly [P in K]?: Held<F[P]> }
+
+type PresentOnWire<F, K extends keyof F> = { readonly [P in K]: OnWire<F[P]> }
+
+type OptionalsOnWire<F, K extends keyof F> = { readonly [P in K]?: OnWire<F[P]> }
+
+/** What a struct of these fields holds. */
+export type TypeOf<F> = Present<F, Exclude<keyof F, OptionalOf<F>>> & Optionals<F, OptionalOf<F>>
+
+/** What a struct of these fields is on the wire. */
+export type EncodedOf<F> = PresentOnWire<F, Exclude<keyof F, OptionalOf<F>>> & OptionalsOnWire<F, OptionalOf<F>>
+
+/** What a struct has beside the schema that it is, which can make values, too. */
+export interface StructParts<F, A> {
+  readonly fields: F
+  readonly Type: A
 }
+
+/** The schema of an object with certain fields, with the types that it has on both lines. */
+export interface Struct<F> extends Codec<TypeOf<F>, EncodedOf<F>>, StructParts<F, TypeOf<F>> {}
+
+export const Struct = Schema.Struct as unknown as <F extends Fields<F>>(fields: F) => Struct<F>
 
 /** A class of errors that is a schema, too. Its errors have the tag for a name, as with Effect 3. */
 export const TaggedError = (<Self>(identifier?: string) => (tag: string, fields: Schema.Struct.Fields) => {

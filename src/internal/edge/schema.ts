@@ -12,10 +12,8 @@ export {
   Boolean,
   Int,
   Number,
-  optional,
   Redacted as redacted,
   String,
-  Struct,
   TaggedError,
   Undefined,
   Union as union,
@@ -28,27 +26,76 @@ export type Any = Schema.Schema.Any
 /** A schema of `A`, which is `I` on the wire. It needs no services. */
 export interface Codec<A, I = A> extends Schema.Schema<A, I> {}
 
-/** A field of a struct. */
-export type Field = Schema.Struct.Field
-
-/** What a struct has beside the schema that it is. */
-export interface StructParts<F extends Schema.Struct.Fields> extends Pick<Schema.Struct<F>, "fields" | "make"> {}
-
-/** What a field, or a schema, is on the wire. */
+/** What a schema is on the wire. */
 export type Encoded<S> = Schema.Schema.Encoded<S>
 
+/** A field of a struct: a schema, or what says that the field may be absent. It needs no services. */
+export interface Field {
+  readonly Type: unknown
+  readonly Encoded: unknown
+  readonly Context?: never
+}
+
+/** The fields of a struct, also as an interface, which gives a group of fields a name. */
+export type Fields<F> = { readonly [K in keyof F]: Field }
+
 /** A field that may be absent, and is never `undefined`. */
-export interface Maybe<A, I = A> extends Schema.PropertySignature<"?:", A, never, "?:", I, false> {}
+export interface Maybe<A, I = A> extends Schema.PropertySignature<"?:", A, never, "?:", I, false> {
+  // As in schemas, for types only.
+  readonly Type: A
+  readonly Encoded: I
+}
 
 /**
  * Makes a field that may be absent. `Schema.optionalWith` with `exact` makes the same, but the code for its other
  * options would be in the bundle of every app.
  */
-export const maybe = <A, I>(schema: Schema.Schema<A, I>): Maybe<A, I> =>
-  Schema.makePropertySignature(new Schema.PropertySignatureDeclaration(schema.ast, true, true, {}, undefined))
+export const maybe = <A, I>(schema: Codec<A, I>) =>
+  Schema.makePropertySignature(
+    new Schema.PropertySignatureDeclaration(schema.ast, true, true, {}, undefined)
+  ) as unknown as Maybe<A, I>
 
-/** The type of a field that may be absent. */
-export type OptionalField = Schema.Struct.OptionalTypePropertySignature
+/** A field that may be left out, or be `undefined`. */
+export interface Optional<A, I = A> extends Maybe<A | undefined, I | undefined> {}
+
+/** Makes a field that may be left out, or be `undefined`. */
+export const optional = Schema.optional as unknown as <A, I>(schema: Codec<A, I>) => Optional<A, I>
+
+type OptionalOf<F> = { [K in keyof F]: F[K] extends { readonly _TypeToken: "?:" } ? K : never }[keyof F]
+
+type Held<S> = S extends Field ? S["Type"] : never
+
+type OnWire<S> = S extends Field ? S["Encoded"] : never
+
+// Mapped by a parameter that is of `keyof F`, since the comments of fields would get lost otherwise.
+
+type Present<F, K extends keyof F> = { readonly [P in K]: Held<F[P]> }
+
+type Optionals<F, K extends keyof F> = { readonly [P in K]?: Held<F[P]> }
+
+type PresentOnWire<F, K extends keyof F> = { readonly [P in K]: OnWire<F[P]> }
+
+type OptionalsOnWire<F, K extends keyof F> = { readonly [P in K]?: OnWire<F[P]> }
+
+/** What a struct of these fields holds. */
+export type TypeOf<F> = Present<F, Exclude<keyof F, OptionalOf<F>>> & Optionals<F, OptionalOf<F>>
+
+/** What a struct of these fields is on the wire. */
+export type EncodedOf<F> = PresentOnWire<F, Exclude<keyof F, OptionalOf<F>>> & OptionalsOnWire<F, OptionalOf<F>>
+
+/** What a struct has beside the schema that it is. */
+export interface StructParts<F, A> {
+  readonly fields: F
+  make(value: A, options?: Schema.MakeOptions): A
+}
+
+/**
+ * The schema of an object with certain fields. `Schema.Struct` of Effect is the same, with types that take TypeScript
+ * several times longer: they allow for fields with defaults and with other names on the wire, which there are none of.
+ */
+export interface Struct<F> extends Codec<TypeOf<F>, EncodedOf<F>>, StructParts<F, TypeOf<F>> {}
+
+export const Struct = Schema.Struct as unknown as <F extends Fields<F>>(fields: F) => Struct<F>
 
 /** A single text. */
 export interface Literal<L extends string> extends Schema.Literal<[L]> {}

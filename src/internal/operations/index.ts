@@ -201,6 +201,9 @@ export const operations = [
   lifecycleHealthcheck
 ] as const satisfies ReadonlyArray<AnyOperation>
 
+/** The same, for those to whom the types of each are of no interest. TypeScript is done with them sooner, too. */
+export const anyOperations: ReadonlyArray<AnyOperation> = operations
+
 /** Where an operation is called. A form and a count share the place with the operation that they are variants of. */
 export const placeOf = ({ base, method, path }: Pick<AnyOperation, "base" | "method" | "path">): string =>
   `${method} ${base === "service" ? "/api/{serviceId}" : "/api"}${path}`

@@ -69,7 +69,7 @@ export const withSynonym = <Common, Own>(
   action: keyof Own & string
 ): ByAction<Common, Own> => {
   const { cases, members } = schema
-  const { fields } = cases[action] as unknown as { readonly fields: Schema.Struct.Fields }
+  const { fields } = cases[action] as unknown as { readonly fields: Readonly<Record<string, Schema.Field>> }
   const renamed = Schema.Struct(merge(fields, {
     action: transform(literal(synonym), literal(action), { decode: () => action, encode: () => synonym })
   }))

@@ -4,21 +4,16 @@
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "../edge/schema.js"
 import type { Codec, Literals } from "../edge/schema.js"
-import { annotate, describe, mark, maybe, narrow, redacted, refine, transform, union } from "../edge/schema.js"
+import { annotate, describe, mark, narrow, redacted, refine, transform, union } from "../edge/schema.js"
 import { isWellFormed } from "./surrogates.js"
 
 export { literals } from "../edge/schema.js"
 
-/** A field of a request that may be left out; `undefined` leaves it out as well. */
-export interface Optional<A, I = A> extends Schema.optional<Codec<A, I>> {}
-
-export const optional = <A, I>(schema: Codec<A, I>): Optional<A, I> => Schema.optional<Codec<A, I>>(schema)
-
 /**
- * `maybe` is a field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which
+ * `optional` is a field of a request that may be left out; `undefined` leaves it out as well. `maybe` is a field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which
  * is several times cheaper than a schema that takes `null` for every field.
  */
-export { maybe }
+export { maybe, optional } from "../edge/schema.js"
 
 // Secrets
 

@@ -12,7 +12,7 @@ import { fromAst, nullable } from "../edge/schemaShape.js"
  * record it is must be there.
  */
 export type Changes<A> = {
-  readonly [K in keyof A]: A[K] | (Record<never, never> extends Pick<A, K> ? null : never)
+  readonly [K in keyof A]: A[K] | (undefined extends A[K] ? null : never)
 }
 
 /** The schema of changes, derived from that of a request that holds the whole record. */

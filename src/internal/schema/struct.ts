@@ -1,23 +1,9 @@
 /**
  * Structs whose parts have names, so that declarations and editors print a name in place of all its fields.
  */
-import type * as Schema from "effect/Schema"
-import type { Codec, Encoded, Field, OptionalField, StructParts } from "../edge/schema.js"
+import type { Codec, Fields, StructParts } from "../edge/schema.js"
 
-/** The fields of a struct, also as an interface, which gives a group of fields a name. */
-export type Fields<F> = { readonly [K in keyof F]: Field }
-
-type OptionalOf<F> = { [K in keyof F]: F[K] extends OptionalField ? K : never }[keyof F]
-
-type TypesOf<F, K extends keyof F> = { readonly [P in K]: Schema.Schema.Type<F[P]> }
-
-type EncodedsOf<F, K extends keyof F> = { readonly [P in K]: Encoded<F[P]> }
-
-/** What a struct of these fields holds. */
-export type TypeOf<F> = TypesOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<TypesOf<F, OptionalOf<F>>>
-
-/** What a struct of these fields is on the wire. */
-export type EncodedOf<F> = EncodedsOf<F, Exclude<keyof F, OptionalOf<F>>> & Partial<EncodedsOf<F, OptionalOf<F>>>
+export type { EncodedOf, Fields, TypeOf } from "../edge/schema.js"
 
 /**
  * One group of fields after the other; of two with the same name, the later one counts. An interface must be mapped, or
@@ -44,4 +30,4 @@ export const merge: {
  * The struct of a part that several requests and responses have, by the names of what it holds and of what that is on the
  * wire, if it is not the same there.
  */
-export interface Model<F extends Schema.Struct.Fields, A, I = A> extends Codec<A, I>, StructParts<F> {}
+export interface Model<F, A, I = A> extends Codec<A, I>, StructParts<F, A> {}

@@ -15,9 +15,7 @@ type Given<A> = A extends Redacted.Redacted<string> ? SecretText
   : A extends object ? GivenFields<A>
   : A
 
-type GivenFields<A> = {
-  readonly [K in keyof A]: Given<A[K]> | (Record<never, never> extends Pick<A, K> ? undefined : never)
-}
+type GivenFields<A> = { readonly [K in keyof A]: Given<A[K]> | (undefined extends A[K] ? undefined : never) }
 
 /**
  * What a request takes where a response has `A`: the same without what only Authlete sets. A field may be `undefined`
@@ -34,7 +32,7 @@ export const writable = <A, I extends object, const ReadOnly extends keyof A & k
 ): Codec<Writable<A, ReadOnly>, Omit<I, ReadOnly>> => fromAst(relaxed(schema.ast, readOnly, secretInPlace))
 
 /** The same request with fields of its own before the others, such as the id that goes into the path. */
-export const withOwn = <F extends Schema.Struct.Fields, A, I>(
+export const withOwn = <F extends Schema.Fields<F>, A, I>(
   own: F,
   schema: Codec<A, I>
 ): Codec<TypeOf<F> & A, EncodedOf<F> & I> => fromAst(withFields(schema.ast, Schema.Struct(own).ast))

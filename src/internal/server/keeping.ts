@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema"
 import type { AuthleteClient } from "../../AuthleteClient.js"
 import { execute } from "../../AuthleteClient.js"
 import type { AuthleteError } from "../../AuthleteError.js"
+import { Struct } from "../edge/schema.js"
 import { authorizationTicketInfo } from "../operations/authorization/ticketInfo.js"
 import { authorizationUpdateTicket } from "../operations/authorization/updateTicket.js"
 import { patience, readCookie } from "./browser.js"
@@ -27,7 +28,7 @@ const encodeAsked = Schema.encode(Schema.parseJson(AskedFor))
 
 const decodeAsked = Schema.decode(Schema.parseJson(AskedFor))
 
-const KeptText = Schema.parseJson(Schema.Struct({ ticket: Schema.Redacted(Schema.String), asked: AskedFor }))
+const KeptText = Schema.parseJson(Struct({ ticket: Schema.Redacted(Schema.String), asked: AskedFor }))
 
 const ended = new InteractionError({ reason: "Ended" })
 

@@ -1,8 +1,9 @@
 /**
  * An authorization request that waits for the resource owner's decision, as pages see it.
  */
-import * as Schema from "effect/Schema"
-import * as Struct from "effect/Struct"
+import type * as Schema from "effect/Schema"
+import { omit, pick } from "effect/Struct"
+import { Struct } from "../edge/schema.js"
 import { Client } from "../models/client.js"
 import type { AuthorizationInteraction, AuthorizationNoInteraction } from "../operations/authorization/process.js"
 import { AuthorizationResponse } from "../operations/authorization/process.js"
@@ -11,7 +12,7 @@ import type { Session } from "./services.js"
 
 const client = Client.fields
 
-const shownClient = Schema.Struct({
+const shownClient = Struct({
   clientId: client.clientId,
   clientIdAlias: client.clientIdAlias,
   clientName: client.clientName,
@@ -38,7 +39,7 @@ export interface PendingClient extends Schema.Schema.Type<typeof shownClient> {}
 
 const { fields } = AuthorizationResponse.cases.INTERACTION
 
-const asked = Schema.Struct({
+const asked = Struct({
   /** When the request came in, in seconds since 1970-01-01T00:00:00Z. */
   begunAt: EpochSeconds,
   /** The client that asks. */
@@ -131,11 +132,11 @@ export const askedFor = (
   begunAt: number
 ): AskedFor => {
   const maxAge = maxAgeOf(response, parameters)
-  const others: Partial<AskedFor> = Struct.omit(response, "client", "maxAge")
+  const others: Partial<AskedFor> = omit(response, "client", "maxAge")
   return {
-    ...Struct.pick(others, ...names),
+    ...pick(others, ...names),
     begunAt,
-    ...(response.client !== undefined && { client: Struct.pick(response.client, ...clientNames) }),
+    ...(response.client !== undefined && { client: pick(response.client, ...clientNames) }),
     ...(maxAge !== undefined && { maxAge })
   }
 }

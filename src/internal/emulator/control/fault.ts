@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import { isHeaderName, isHeaderValue } from "../../client/settings.js"
+import { Struct } from "../../edge/schema.js"
 import { issuesOf } from "../../edge/schemaIssues.js"
 import { operations } from "../../operations/index.js"
 import { optional } from "../../schema/fields.js"
@@ -54,7 +55,7 @@ const Json = Schema.Object.pipe(Schema.filter(isWritable, { description: "an obj
  */
 export interface Fault extends Schema.Schema.Type<typeof Fault> {}
 
-export const Fault = Schema.Struct({
+export const Fault = Struct({
   /**
    * The operation that fails, such as `"tokens.revoke"`, which means `"tokens.revokeForm"` too. Any operation if left
    * out.

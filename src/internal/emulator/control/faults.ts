@@ -5,7 +5,7 @@ import type { HttpServerRequest } from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import * as Effect from "effect/Effect"
 import type { AnyOperation } from "../../operations/index.js"
-import { operations, placeOf } from "../../operations/index.js"
+import { anyOperations, placeOf } from "../../operations/index.js"
 import type { ConnectionReset } from "../http/connection.js"
 import { brokenBody, reset } from "../http/connection.js"
 import type { Rendered } from "../http/response.js"
@@ -20,7 +20,7 @@ export interface Faults {
   readonly clear: () => void
 }
 
-const byName = new Map<string, AnyOperation>(operations.map((operation) => [operation.name, operation]))
+const byName = new Map<string, AnyOperation>(anyOperations.map((operation) => [operation.name, operation]))
 
 /**
  * Whether a name in a fault stands for an operation. That of the JSON request stands for the form too, not vice versa.

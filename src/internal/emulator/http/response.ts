@@ -11,12 +11,10 @@ import { statusOf } from "./refusal.js"
  * finds an operation that does not fit. Optional fields may be `undefined` too, and are not sent then.
  */
 export type Written<Body> = Body extends ReadonlyArray<infer Item> ? ReadonlyArray<Written<Item>>
-  : Body extends object ? { readonly [Key in keyof Body]: WrittenField<Body, Key> }
+  : Body extends object ? { readonly [Key in keyof Body]: WrittenField<Body[Key]> }
   : Body
 
-type WrittenField<Body, Key extends keyof Body> = Partial<Pick<Body, Key>> extends Pick<Body, Key>
-  ? Written<Body[Key]> | undefined
-  : Written<Body[Key]>
+type WrittenField<Value> = Written<Value> | (undefined extends Value ? undefined : never)
 
 /** A response as it is sent. */
 export interface Rendered {

@@ -7,7 +7,7 @@ import * as Either from "effect/Either"
 import type * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import type { AnyOperation } from "../../operations/index.js"
-import { operations, placeOf } from "../../operations/index.js"
+import { anyOperations, placeOf } from "../../operations/index.js"
 import { parse } from "../../schema/json.js"
 import type { Behaviour } from "../operations/index.js"
 import { behaviours } from "../operations/index.js"
@@ -160,12 +160,12 @@ const routeOf = (first: AnyOperation, others: ReadonlyArray<AnyOperation>): Rout
 /** The operations that the emulator plays and the library lacks. */
 const beside: ReadonlyArray<AnyOperation> = behaviours
   .map(({ operation }) => operation)
-  .filter(({ name }) => !operations.some((operation) => operation.name === name))
+  .filter(({ name }) => !anyOperations.some((operation) => operation.name === name))
 
 export const routes: ReadonlyArray<Route> = [
-  ...operations.flatMap((operation: AnyOperation, index) => {
-    const alike = operations.filter((other: AnyOperation) => placeOf(other) === placeOf(operation))
-    return alike[0] === operations[index] ? [routeOf(operation, alike.slice(1))] : []
+  ...anyOperations.flatMap((operation) => {
+    const alike = anyOperations.filter((other) => placeOf(other) === placeOf(operation))
+    return alike[0] === operation ? [routeOf(operation, alike.slice(1))] : []
   }),
   ...[...beside, ...spelledOtherwise].map((operation) => routeOf(operation, []))
 ]

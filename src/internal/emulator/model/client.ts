@@ -3,6 +3,7 @@
  */
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
+import type { TypeOf } from "../../edge/schema.js"
 import type { ClientEncoded } from "../../models/client.js"
 import { Client as ClientModel } from "../../models/client.js"
 import { GrantType } from "../../models/grantType.js"
@@ -33,7 +34,7 @@ const seedFields = {
   grantTypes: optional(Schema.Array(GrantType))
 }
 
-interface SeedFields extends Schema.Struct.Type<typeof seedFields> {}
+interface SeedFields extends TypeOf<typeof seedFields> {}
 
 /**
  * A client of the service that the emulator plays. It takes the fields of Authlete's clients, and a few shorter names.
@@ -51,7 +52,7 @@ export const Client: Schema.Schema<Client> = looseRecord(seedFields, ClientModel
 
 const keptFields = { clientId: Int64, ...shortNames, type: optional(Schema.String) }
 
-interface KeptFields extends Schema.Struct.Type<typeof keptFields> {}
+interface KeptFields extends TypeOf<typeof keptFields> {}
 
 /** A client in a snapshot. Snapshots of older versions have the short names. */
 export interface KeptClient extends KeptFields, Loose<Omit<ClientEncoded, keyof KeptFields>> {}

@@ -4,6 +4,8 @@
  */
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
+import type { Fields, TypeOf } from "../../edge/schema.js"
+import { Struct } from "../../edge/schema.js"
 import { fromAst, relaxed } from "../../edge/schemaShape.js"
 
 /** A record, any field of which may be left out. */
@@ -13,12 +15,12 @@ export type Loose<A> = { readonly [Name in keyof A]?: A[Name] | undefined }
  * The schema of a record with the fields of a model as they are on the wire, and with some of the emulator's own, which
  * go before those of the same name.
  */
-export const looseRecord = <Own extends Schema.Struct.Fields, A, I, Without extends keyof I & string = never>(
+export const looseRecord = <Own extends Fields<Own>, A, I, Without extends keyof I & string = never>(
   own: Own,
   model: Schema.Schema<A, I>,
   without: ReadonlyArray<Without> = []
-): Schema.Schema<Schema.Struct.Type<Own> & Loose<Omit<I, keyof Own | Without>>> => {
-  const { propertySignatures } = Schema.typeSchema(Schema.Struct(own)).ast as AST.TypeLiteral
+): Schema.Schema<TypeOf<Own> & Loose<Omit<I, keyof Own | Without>>> => {
+  const { propertySignatures } = Schema.typeSchema(Struct(own)).ast as AST.TypeLiteral
   const replaced = [...Object.keys(own), ...without]
   const wire = relaxed(Schema.encodedBoundSchema(model).ast, replaced, () => undefined) as AST.TypeLiteral
   const optional = wire.propertySignatures.map(({ annotations, isReadonly, name, type }) =>

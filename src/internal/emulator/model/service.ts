@@ -2,7 +2,9 @@
  * The service: how a seed gives its settings, and how the emulator keeps them.
  */
 import * as Schema from "effect/Schema"
-import * as Struct from "effect/Struct"
+import { omit, pick } from "effect/Struct"
+import type { TypeOf } from "../../edge/schema.js"
+import { Struct } from "../../edge/schema.js"
 import { GrantType } from "../../models/grantType.js"
 import { Scope } from "../../models/scope.js"
 import type { ServiceEncoded } from "../../models/service.js"
@@ -15,7 +17,7 @@ import { flagsOf, keepingUnknown, looseRecord, withoutUndefined } from "./record
 const positive = Seconds.pipe(Schema.positive())
 
 /** Authlete lets a scope have no name. In a seed it must have one: nobody could ask for it otherwise. */
-const SupportedScope = Schema.Struct({ ...Scope.fields, name: Schema.String })
+const SupportedScope = Struct({ ...Scope.fields, name: Schema.String })
 
 const seedFields = {
   /** How long access tokens live, in seconds: 3,600 if left out. */
@@ -36,7 +38,7 @@ const seedFields = {
   grantTypes: optional(Schema.Array(GrantType))
 }
 
-interface SeedFields extends Schema.Struct.Type<typeof seedFields> {}
+interface SeedFields extends TypeOf<typeof seedFields> {}
 
 /**
  * The settings of the service that the emulator plays: those of Authlete's services, and a few shorter names. Each may be
@@ -59,7 +61,7 @@ const keptFields = {
   grantTypes: optional(Strings)
 }
 
-interface KeptFields extends Schema.Struct.Type<typeof keptFields> {}
+interface KeptFields extends TypeOf<typeof keptFields> {}
 
 /** The service in a snapshot. Snapshots of older versions have the short names. */
 export interface KeptService extends KeptFields, Loose<Omit<ServiceEncoded, keyof KeptFields | "apiKey">> {}
@@ -119,8 +121,8 @@ const readOnly = [
 /** The service as an update gives it: what the update leaves out is reset, and what only Authlete sets stays. */
 export const replaced = (before: ServiceRecord, given: GivenService, now: number): ServiceRecord =>
   withoutUndefined({
-    ...Struct.omit(given, "apiKey", ...readOnly),
-    ...Struct.pick(before, ...readOnly),
+    ...omit(given, "apiKey", ...readOnly),
+    ...pick(before, ...readOnly),
     modifiedAt: stored(now)
   })
 
@@ -168,7 +170,7 @@ export const shown = (
   { apiKey, clientCount }: { readonly apiKey: number; readonly clientCount: number }
 ) => ({
   ...(flags ??= flagsOf(Service)),
-  ...Struct.omit(service, "ticketDuration"),
+  ...omit(service, "ticketDuration"),
   metadata: [{ key: "clientCount", value: String(clientCount) }],
   apiKey
 })

@@ -4,6 +4,7 @@
  */
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { GrantType } from "../../models/grantType.js"
 import { Property } from "../../models/property.js"
@@ -14,7 +15,7 @@ import { isExpired } from "./lifetime.js"
 /** The access token or the refresh token of a pair. */
 export interface Half extends Schema.Schema.Type<typeof Half> {}
 
-export const Half = Schema.Struct({
+export const Half = Struct({
   /** Authlete stores the hash only. The emulator stores the value too, so that a restored token can be used. */
   value: Schema.String,
   /** A random text that stands for the hash: Authlete's algorithm is not public. */
@@ -24,7 +25,7 @@ export const Half = Schema.Struct({
 })
 
 /** The refresh token that a refresh replaced, where it may be used again for a short time. */
-export const PreviousRefreshToken = Schema.Struct({
+export const PreviousRefreshToken = Struct({
   value: Schema.String,
   /** Until when it may be used again, in epoch milliseconds. */
   usableUntil: EpochMillis
@@ -33,7 +34,7 @@ export const PreviousRefreshToken = Schema.Struct({
 /** What an authorization said about the claims of the subject: what the ID token and the userinfo response are made of. */
 export interface Identity extends Schema.Schema.Type<typeof Identity> {}
 
-export const Identity = Schema.Struct({
+export const Identity = Struct({
   /** The `sub` of the ID token, in place of the subject. */
   sub: optional(Schema.String),
   /** The names of the claims that the ID token may hold. */
@@ -50,7 +51,7 @@ export const Identity = Schema.Struct({
 
 export interface TokenRecord extends Schema.Schema.Type<typeof TokenRecord> {}
 
-export const TokenRecord = Schema.Struct({
+export const TokenRecord = Struct({
   /** The place in the order of creation. It never changes. */
   sequence: Schema.Int,
   access: Half,

@@ -2,7 +2,7 @@
  * ID tokens that Authlete leaves to the authorization server: whether a refresh may come with a new one, and what it says.
  */
 import * as Either from "effect/Either"
-import type * as Schema from "effect/Schema"
+import type { EncodedOf } from "../../edge/schema.js"
 import type { IdTokenFields } from "../../models/idToken.js"
 import type { ClientRecord } from "../model/client.js"
 import { objectOf } from "../model/jwt.js"
@@ -46,7 +46,7 @@ export interface Login {
 export const renewedIdToken = (
   state: State,
   { client, record, subject }: Login,
-  given: Partial<Schema.Struct.Encoded<IdTokenFields>>,
+  given: Partial<EncodedOf<IdTokenFields>>,
   now: number,
   more: Pick<IdTokenFacts, "claimNames" | "session"> = {}
 ) =>

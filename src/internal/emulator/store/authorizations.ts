@@ -2,6 +2,7 @@
  * Authorizations that are under way: what a client application has asked for, and what the authorization server has decided.
  */
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { Property } from "../../models/property.js"
 import { EpochMillis, EpochSeconds, Int64, JsonText, optional, Seconds, Strings } from "../../schema/fields.js"
@@ -9,7 +10,7 @@ import { EpochMillis, EpochSeconds, Int64, JsonText, optional, Seconds, Strings 
 /** What is asked for, at whatever endpoint. */
 export interface Wanted extends Schema.Schema.Type<typeof Wanted> {}
 
-export const Wanted = Schema.Struct({
+export const Wanted = Struct({
   clientId: Int64,
   clientIdAliasUsed: Schema.Boolean,
   scopes: Strings,
@@ -34,7 +35,7 @@ export const ResponseMode = Schema.Literal("query", "fragment", "form_post")
 /** How the response of the authorization endpoint gets back to the client application. */
 export interface Redirection extends Schema.Schema.Type<typeof Redirection> {}
 
-export const Redirection = Schema.Struct({
+export const Redirection = Struct({
   redirectUri: Schema.String,
   mode: ResponseMode,
   /** Whether the parameters of the response go in a JWT (JARM). */
@@ -45,7 +46,7 @@ export const Redirection = Schema.Struct({
 /** A valid request to the authorization endpoint. */
 export interface Asked extends Schema.Schema.Type<typeof Asked> {}
 
-export const Asked = Schema.Struct({
+export const Asked = Struct({
   wanted: Wanted,
   redirection: Redirection,
   /** Whether the request has a `redirect_uri`: the token request must have it then, too. */
@@ -53,13 +54,13 @@ export const Asked = Schema.Struct({
   /** `code`, `token` and `id_token`, or none of them. */
   responseTypes: Strings,
   nonce: optional(Schema.String),
-  challenge: optional(Schema.Struct({ value: Schema.String, method: Schema.Literal("plain", "S256") }))
+  challenge: optional(Struct({ value: Schema.String, method: Schema.Literal("plain", "S256") }))
 })
 
 /** What the authorization server has decided after the resource owner has agreed. */
 export interface Decision extends Schema.Schema.Type<typeof Decision> {}
 
-export const Decision = Schema.Struct({
+export const Decision = Struct({
   subject: Schema.String,
   /** The `sub` of the ID token, if it is another. */
   sub: optional(Schema.String),
@@ -83,7 +84,7 @@ export const Decision = Schema.Struct({
 /** An authorization request that waits for the decision. */
 export interface Ticket extends Schema.Schema.Type<typeof Ticket> {}
 
-export const Ticket = Schema.Struct({
+export const Ticket = Struct({
   value: Schema.String,
   expiresAt: EpochMillis,
   asked: Asked,
@@ -94,7 +95,7 @@ export const Ticket = Schema.Struct({
 /** An authorization code. */
 export interface Code extends Schema.Schema.Type<typeof Code> {}
 
-export const Code = Schema.Struct({
+export const Code = Struct({
   value: Schema.String,
   expiresAt: EpochMillis,
   /** A used code is remembered, since its tokens have to go if it is used again. */
@@ -106,7 +107,7 @@ export const Code = Schema.Struct({
 /** A pushed authorization request. */
 export interface Pushed extends Schema.Schema.Type<typeof Pushed> {}
 
-export const Pushed = Schema.Struct({
+export const Pushed = Struct({
   /** The `request_uri`. */
   value: Schema.String,
   expiresAt: EpochMillis,

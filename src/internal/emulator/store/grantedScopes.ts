@@ -2,13 +2,14 @@
  * The scopes that each subject granted to each client. They stay when the tokens are gone.
  */
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { EpochMillis, Int64, Strings } from "../../schema/fields.js"
 import { stored } from "../model/lifetime.js"
 import { byName } from "../model/tokenFields.js"
 
 export interface GrantedScopes extends Schema.Schema.Type<typeof GrantedScopes> {}
 
-export const GrantedScopes = Schema.Struct({
+export const GrantedScopes = Struct({
   clientId: Int64,
   subject: Schema.String,
   /** Those that were granted last, by name. */

@@ -3,13 +3,14 @@
  * They stay when the tokens are gone.
  */
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { AuthorizationDetails } from "../../models/authorizationDetails.js"
 import { GrantScope } from "../../models/grant.js"
 import { Int64, optional, Strings } from "../../schema/fields.js"
 
 export interface GrantRecord extends Schema.Schema.Type<typeof GrantRecord> {}
 
-export const GrantRecord = Schema.Struct({
+export const GrantRecord = Struct({
   grantId: Schema.String,
   clientId: Int64,
   subject: Schema.String,

@@ -2,11 +2,12 @@
  * Requests whose client application polls until the resource owner has decided on another device (RFC 8628, CIBA).
  */
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { EpochMillis, optional, Seconds } from "../../schema/fields.js"
 import { Decision, Wanted } from "./authorizations.js"
 
 /** Why the resource owner's decision brings no tokens. */
-export const Denial = Schema.Struct({
+export const Denial = Struct({
   error: Schema.Literal("access_denied", "server_error"),
   description: optional(Schema.String),
   uri: optional(Schema.String)
@@ -16,7 +17,7 @@ const pending = {
   expiresAt: EpochMillis,
   wanted: Wanted,
   decision: optional(Decision),
-  denial: optional(Schema.Struct(Denial.fields)),
+  denial: optional(Struct(Denial.fields)),
   /** When the client application asked last whether there is a decision. */
   polledAt: optional(EpochMillis),
   isUsed: Schema.Boolean
@@ -25,12 +26,12 @@ const pending = {
 /** A device authorization request. */
 export interface DeviceRequest extends Schema.Schema.Type<typeof DeviceRequest> {}
 
-export const DeviceRequest = Schema.Struct({ deviceCode: Schema.String, userCode: Schema.String, ...pending })
+export const DeviceRequest = Struct({ deviceCode: Schema.String, userCode: Schema.String, ...pending })
 
 /** A backchannel authentication request. */
 export interface BackchannelRequest extends Schema.Schema.Type<typeof BackchannelRequest> {}
 
-export const BackchannelRequest = Schema.Struct({
+export const BackchannelRequest = Struct({
   ticket: Schema.String,
   /** The `auth_req_id`, once it is issued. */
   authReqId: optional(Schema.String),

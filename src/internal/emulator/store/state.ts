@@ -3,7 +3,7 @@
  * the time, and gives Authlete's response.
  */
 import * as Schema from "effect/Schema"
-import { JsonObject } from "../../edge/schema.js"
+import { JsonObject, Struct } from "../../edge/schema.js"
 import { optional } from "../../schema/fields.js"
 import type { KeptClient } from "../model/client.js"
 import * as Client from "../model/client.js"
@@ -87,7 +87,7 @@ export interface Snapshot extends Schema.Schema.Type<typeof Snapshot> {}
  * @since 0.1.0
  * @category snapshots
  */
-export const Snapshot = Schema.Struct({
+export const Snapshot = Struct({
   /** The version of the format: 2. A snapshot without it is of the first one, which can be read as well. */
   version: optional(Schema.Literal(version)),
   service: Service.KeptService,

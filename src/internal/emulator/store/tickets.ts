@@ -3,12 +3,13 @@
  * password.
  */
 import * as Schema from "effect/Schema"
+import { Struct } from "../../edge/schema.js"
 import { EpochMillis, Int64, optional, Strings } from "../../schema/fields.js"
 import type * as Expiring from "./expiring.js"
 
 export interface Ticket extends Schema.Schema.Type<typeof Ticket> {}
 
-export const Ticket = Schema.Struct({
+export const Ticket = Struct({
   value: Schema.String,
   clientId: Int64,
   clientIdAliasUsed: Schema.Boolean,

@@ -7,6 +7,7 @@
 import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+import { Struct } from "../../../edge/schema.js"
 import { AuthorizationTicketInfo } from "../../../models/authorizationTicketInfo.js"
 import type { AuthorizationTicketUpdateResponse } from "../../../operations/authorization/updateTicket.js"
 import { AuthorizationTicketUpdateRequest } from "../../../operations/authorization/updateTicket.js"
@@ -20,7 +21,7 @@ import { ticketOf, ticketResponse } from "./ticketInfo.js"
 type Response = Written<typeof AuthorizationTicketUpdateResponse.Encoded>
 
 /** The request as the emulator takes it. */
-export const TicketUpdate = Schema.Struct({
+export const TicketUpdate = Struct({
   ...AuthorizationTicketUpdateRequest.fields,
   info: Schema.Union(AuthorizationTicketInfo, Schema.String)
 })

@@ -5,8 +5,8 @@
  * for it, and the emulator has a route.
  */
 import * as Either from "effect/Either"
-import * as Schema from "effect/Schema"
 import * as Operation from "../../../../Operation.js"
+import { Struct } from "../../../edge/schema.js"
 import { result as resultFields } from "../../../models/result.js"
 import { Selector } from "../../../schema/fields.js"
 import type { Refusal } from "../../http/refusal.js"
@@ -17,9 +17,9 @@ import type { GrantRecord } from "../../store/grants.js"
 import type { State } from "../../store/state.js"
 import * as TokenStore from "../../store/tokenStore.js"
 
-const GrantRevocationRequest = Schema.Struct({ grantId: Selector, subject: Selector })
+const GrantRevocationRequest = Struct({ grantId: Selector, subject: Selector })
 
-const GrantRevocationResponse = Schema.Struct(resultFields)
+const GrantRevocationResponse = Struct(resultFields)
 
 export const grantRevocation = Operation.make({
   name: "grantManagement.revoke",

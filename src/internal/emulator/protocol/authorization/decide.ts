@@ -2,7 +2,7 @@
  * The decision about an authorization, as the authorization server tells it when the resource owner has agreed.
  */
 import * as Either from "effect/Either"
-import type * as Schema from "effect/Schema"
+import type { EncodedOf } from "../../../edge/schema.js"
 import type { AuthorizationDetails } from "../../../models/authorizationDetails.js"
 import type { DecisionFields } from "../../../models/decision.js"
 import { objectOf } from "../../model/jwt.js"
@@ -12,7 +12,7 @@ import { supportsScope } from "../../model/service.js"
 import { byName, checkSubject, keptProperties } from "../../model/tokenFields.js"
 import type { Decision, Wanted } from "../../store/authorizations.js"
 
-export type Given = Partial<Schema.Struct.Encoded<DecisionFields>> & {
+export type Given = Partial<EncodedOf<DecisionFields>> & {
   readonly subject?: string | undefined
   readonly authorizationDetails?: AuthorizationDetails | undefined
   readonly sessionId?: string | undefined

@@ -272,6 +272,7 @@ export const Tag =
     })
     return Object.assign(base, {
       [RequirementsId]: requirements,
+      // The class of `Tag` has no type that could be written here; `GuardTag` has the type of the whole.
       layer: Layer.effect(base as never, guarding as never)
     }) as unknown as GuardTag<Self, Name>
   }

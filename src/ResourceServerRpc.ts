@@ -111,6 +111,7 @@ export const Tag = <Self>() =>
       )
   })
   return Object.assign(base, {
+    // The class of `Tag` has no type that could be written here; `GuardTag` has the type of the whole.
     layer: Layer.effect(base as never, guarding as never)
   }) as unknown as GuardTag<Self, Name>
 }

@@ -5,6 +5,7 @@
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
+import type { HeldBy, OnWireBy } from "../structTypes.js"
 
 export type { Schema } from "effect/Schema"
 export { Array, Boolean, Int, Number, RedactedFromValue as redacted, String, Undefined, Void } from "effect/Schema"
@@ -43,27 +44,13 @@ export const optional = <A, I>(schema: Codec<A, I>): Optional<A, I> => Schema.op
 
 type OptionalOf<F> = { [K in keyof F]: F[K] extends { readonly "~type.optionality": "optional" } ? K : never }[keyof F]
 
-type Held<S> = S extends Field ? S["Type"] : never
-
-type OnWire<S> = S extends Field ? S["Encoded"] : never
-
-// Mapped by a parameter that is of `keyof F`, since the comments of fields would get lost otherwise.
-
-type Present<F, K extends keyof F> = { readonly [P in K]: Held<F[P]> }
-
-type Optionals<F, K extends keyof F> = { readonly [P in K]?: Held<F[P]> }
-
-type PresentOnWire<F, K extends keyof F> = { readonly [P in K]: OnWire<F[P]> }
-
-type OptionalsOnWire<F, K extends keyof F> = { readonly [P in K]?: OnWire<F[P]> }
-
 /** What a struct of these fields holds. */
-export type TypeOf<F> = Present<F, Exclude<keyof F, OptionalOf<F>>> & Optionals<F, OptionalOf<F>>
+export type TypeOf<F> = HeldBy<F, OptionalOf<F>>
 
 /** What a struct of these fields is on the wire. */
-export type EncodedOf<F> = PresentOnWire<F, Exclude<keyof F, OptionalOf<F>>> & OptionalsOnWire<F, OptionalOf<F>>
+export type EncodedOf<F> = OnWireBy<F, OptionalOf<F>>
 
-/** What a struct has beside the schema that it is, which can make values, too. */
+/** What a struct has beside the schema that it is. Schemas of Effect 4 have `make`, all of them. */
 export interface StructParts<F, A> {
   readonly fields: F
   readonly Type: A

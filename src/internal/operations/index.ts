@@ -201,7 +201,7 @@ export const operations = [
   lifecycleHealthcheck
 ] as const satisfies ReadonlyArray<AnyOperation>
 
-/** The same, for those to whom the types of each are of no interest. TypeScript is done with them sooner, too. */
+/** The same as mere data. TypeScript takes long to map or filter a list in which each operation has types of its own. */
 export const anyOperations: ReadonlyArray<AnyOperation> = operations
 
 /** Where an operation is called. A form and a count share the place with the operation that they are variants of. */

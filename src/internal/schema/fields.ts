@@ -10,8 +10,9 @@ import { isWellFormed } from "./surrogates.js"
 export { literals } from "../edge/schema.js"
 
 /**
- * `optional` is a field of a request that may be left out; `undefined` leaves it out as well. `maybe` is a field of a response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which
- * is several times cheaper than a schema that takes `null` for every field.
+ * `optional` is a field of a request that may be left out; `undefined` leaves it out as well. `maybe` is a field of a
+ * response that may be absent. Nulls are dropped before a response is decoded (`json.ts`), which is several times cheaper
+ * than a schema that takes `null` for every field.
  */
 export { maybe, optional } from "../edge/schema.js"
 

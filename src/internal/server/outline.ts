@@ -2,6 +2,7 @@
  * What an endpoint responds with, by the `action` of Authlete's response, as data: the status, the headers and the body.
  * A table has one line for each action of its operation, and does not compile without one of them.
  */
+
 /** Stands for the `responseContent` of Authlete's response. */
 export const content = "{responseContent}"
 

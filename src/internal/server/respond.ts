@@ -8,38 +8,8 @@ import type { Asked, Told } from "./render.js"
 import { render } from "./render.js"
 import * as Responses from "./responses.js"
 
-/**
- * The operations that endpoints call, by name, and what is responded with for each `action`.
- *
- * @since 0.2.0
- * @category models
- */
-export interface Tables {
-  readonly "authorization.process": typeof Responses.authorizationProcessResponses
-  readonly "authorization.issue": typeof Responses.authorizationIssueResponses
-  readonly "authorization.fail": typeof Responses.authorizationFailResponses
-  readonly "ciba.process": typeof Responses.cibaProcessResponses
-  readonly "ciba.issue": typeof Responses.cibaIssueResponses
-  readonly "ciba.fail": typeof Responses.cibaFailResponses
-  readonly "deviceFlow.authorize": typeof Responses.deviceFlowAuthorizeResponses
-  readonly "dynamicRegistration.register": typeof Responses.dynamicRegistrationRegisterResponses
-  readonly "dynamicRegistration.get": typeof Responses.dynamicRegistrationGetResponses
-  readonly "dynamicRegistration.update": typeof Responses.dynamicRegistrationUpdateResponses
-  readonly "dynamicRegistration.delete": typeof Responses.dynamicRegistrationDeleteResponses
-  readonly "grantManagement.process": typeof Responses.grantManagementProcessResponses
-  readonly "introspection.standardProcess": typeof Responses.introspectionStandardProcessResponses
-  readonly "nativeSso.process": typeof Responses.nativeSsoProcessResponses
-  readonly "pushedAuthorization.create": typeof Responses.pushedAuthorizationCreateResponses
-  readonly "revocation.process": typeof Responses.revocationProcessResponses
-  readonly "tokens.process": typeof Responses.tokensProcessResponses
-  readonly "tokens.issue": typeof Responses.tokensIssueResponses
-  readonly "tokens.fail": typeof Responses.tokensFailResponses
-  readonly "tokens.reissueIdToken": typeof Responses.tokensReissueIdTokenResponses
-  readonly "userInfo.process": typeof Responses.userInfoProcessResponses
-  readonly "userInfo.issue": typeof Responses.userInfoIssueResponses
-}
-
-export const tables: Tables = {
+/** By the names of the operations. */
+export const tables = {
   "authorization.process": Responses.authorizationProcessResponses,
   "authorization.issue": Responses.authorizationIssueResponses,
   "authorization.fail": Responses.authorizationFailResponses,
@@ -63,6 +33,14 @@ export const tables: Tables = {
   "userInfo.process": Responses.userInfoProcessResponses,
   "userInfo.issue": Responses.userInfoIssueResponses
 }
+
+/**
+ * The operations that endpoints call, by name, and what is responded with for each `action`.
+ *
+ * @since 0.2.0
+ * @category models
+ */
+export type Tables = typeof tables
 
 /**
  * The response of an operation, without the actions after which the endpoint has more to do.

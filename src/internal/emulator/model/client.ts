@@ -3,11 +3,11 @@
  */
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
-import type { TypeOf } from "../../edge/schema.js"
 import type { ClientEncoded } from "../../models/client.js"
 import { Client as ClientModel } from "../../models/client.js"
 import { GrantType } from "../../models/grantType.js"
 import { Int64, optional, Strings } from "../../schema/fields.js"
+import type { TypeOf } from "../../schema/struct.js"
 import { stored } from "./lifetime.js"
 import type { Loose } from "./record.js"
 import { flagsOf, keepingUnknown, looseRecord, withoutUndefined } from "./record.js"

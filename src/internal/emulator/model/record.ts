@@ -4,9 +4,9 @@
  */
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
-import type { Fields, TypeOf } from "../../edge/schema.js"
 import { Struct } from "../../edge/schema.js"
 import { fromAst, relaxed } from "../../edge/schemaShape.js"
+import type { Fields, TypeOf } from "../../schema/struct.js"
 
 /** A record, any field of which may be left out. */
 export type Loose<A> = { readonly [Name in keyof A]?: A[Name] | undefined }

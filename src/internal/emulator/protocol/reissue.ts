@@ -2,8 +2,8 @@
  * ID tokens that Authlete leaves to the authorization server: whether a refresh may come with a new one, and what it says.
  */
 import * as Either from "effect/Either"
-import type { EncodedOf } from "../../edge/schema.js"
 import type { IdTokenFields } from "../../models/idToken.js"
+import type { EncodedOf } from "../../schema/struct.js"
 import type { ClientRecord } from "../model/client.js"
 import { objectOf } from "../model/jwt.js"
 import { remaining } from "../model/lifetime.js"

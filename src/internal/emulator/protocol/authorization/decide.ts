@@ -2,9 +2,9 @@
  * The decision about an authorization, as the authorization server tells it when the resource owner has agreed.
  */
 import * as Either from "effect/Either"
-import type { EncodedOf } from "../../../edge/schema.js"
 import type { AuthorizationDetails } from "../../../models/authorizationDetails.js"
 import type { DecisionFields } from "../../../models/decision.js"
+import type { EncodedOf } from "../../../schema/struct.js"
 import { objectOf } from "../../model/jwt.js"
 import type { ResultCode } from "../../model/resultCodes.js"
 import type { ServiceRecord } from "../../model/service.js"
